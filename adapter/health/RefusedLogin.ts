@@ -11,7 +11,7 @@ export interface RefusedLogin {
 	sessionAt?: number;
 }
 
-/** Notes a refused login. */
+/** Records a refused login. */
 export async function noteRefused(accountKey: string, sessionAt: number | undefined): Promise<RefusedLogin> {
 	return { mark: await toMark(accountKey), ...(sessionAt !== undefined && { sessionAt }) };
 }

@@ -30,7 +30,6 @@ const TYPES: Record<TypeLetter, string> = {
 	l: 'a list',
 };
 const DAY_MS = 86_400_000;
-const IF_NORMAL = 'If this is normal, enter the field under Excluded Fields.';
 const CHECK_NODES =
 	'Ask the provider of the API whether the change is intended, and check the nodes that use this field.';
 
@@ -39,7 +38,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 	const { kind, error, expiresAt = 0, types, signIns } = trouble;
 	const { host, username } = names;
 	const url = toUrl(trouble, names);
-	const field = toField(trouble);
+	const { field, place, list, ifNormal } = toPlace(trouble, url);
 	switch (kind) {
 		case 'loginRefused':
 			return {
@@ -57,13 +56,13 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'certificateExpires':
 			return {
 				message: `The certificate of ${host} ${toEnd(expiresAt, names.now)}`,
-				whatToDo: `Ask the administrator of ${host} to renew it: afterwards every request fails.`,
+				whatToDo: `Ask the administrator of ${host} to renew it. Once it has expired, every request fails.`,
 			};
 		case 'passwordExpires':
 			return {
 				message: `The password of ${username} ${toEnd(expiresAt, names.now)}`,
 				whatToDo:
-					'Change it at the API, and enter the new one in the credential at once: afterwards every login fails.',
+					'Change it at the API, and enter the new one in the credential at once. Once it has expired, every login fails.',
 			};
 		case 'manySignIns':
 			return {
@@ -75,20 +74,20 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 			return { message: `${url} is no longer allowed${toReason(error)}`, whatToDo: toAdvice(error) };
 		case 'fieldGone':
 			return {
-				message: `The field ${field} is gone from the response to ${url}`,
-				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
+				message: `${field} is gone from the response to ${url}`,
+				whatToDo: `${CHECK_NODES} ${ifNormal}`,
 			};
 		case 'typeChanged': {
 			const { before, now } = types ?? { before: 'o', now: 'o' };
 			return {
-				message: `The field ${field} in the response to ${url} is now ${TYPES[now]} and was ${TYPES[before]}`,
-				whatToDo: `${CHECK_NODES} ${IF_NORMAL}`,
+				message: `${place} is now ${TYPES[now]} and was ${TYPES[before]}`,
+				whatToDo: `${CHECK_NODES} ${ifNormal}`,
 			};
 		}
 		case 'listEmpty':
 			return {
-				message: `The list ${field} in the response to ${url} is suddenly empty`,
-				whatToDo: `Check at the API whether the rows have been deleted, or whether ${username} may no longer see them. ${IF_NORMAL}`,
+				message: `${list} is suddenly empty`,
+				whatToDo: `Check at the API whether the rows have been deleted, or whether ${username} may no longer see them. ${ifNormal}`,
 			};
 	}
 }
@@ -97,7 +96,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 export function describeEnd(trouble: Trouble, names: Names): Sentences {
 	const { host, username } = names;
 	const url = toUrl(trouble, names);
-	const field = toField(trouble);
+	const { field, place, list } = toPlace(trouble, url);
 	const message = {
 		loginRefused: `${username} is signed in again`,
 		unreachable: trouble.url === undefined ? `${host} can be used again` : `${url} works again`,
@@ -105,9 +104,9 @@ export function describeEnd(trouble: Trouble, names: Names): Sentences {
 		passwordExpires: `The password of ${username} no longer expires soon`,
 		manySignIns: `${username} signs in as often as usual again`,
 		permissionLost: `${url} is allowed again`,
-		fieldGone: `The field ${field} is in the response to ${url} again`,
-		typeChanged: `The field ${field} in the response to ${url} has its former type again`,
-		listEmpty: `The list ${field} in the response to ${url} has rows again`,
+		fieldGone: `${field} is in the response to ${url} again`,
+		typeChanged: `${place} has its former type again`,
+		listEmpty: `${list} has rows again`,
 	}[trouble.kind];
 	return { message, whatToDo: 'Nothing.' };
 }
@@ -119,9 +118,22 @@ function toUrl({ url }: Trouble, { urlOf }: Names): string {
 	return (url === undefined ? undefined : urlOf(url)) ?? 'The URL';
 }
 
-function toField({ field = '' }: Trouble): string {
+/** Names a field of a response and what to do if its change is normal; the whole response has no name to exclude. */
+function toPlace({ field = '' }: Trouble, url: string) {
 	const shown = toShownPath(field);
-	return shown === '' ? 'with the whole response' : `'${shown}'`;
+	if (shown === '')
+		return {
+			field: 'The content',
+			place: `The response to ${url}`,
+			list: `The list in the response to ${url}`,
+			ifNormal: 'If this is normal, remove it from the option Problems.',
+		};
+	return {
+		field: `The field '${shown}'`,
+		place: `The field '${shown}' in the response to ${url}`,
+		list: `The list '${shown}' in the response to ${url}`,
+		ifNormal: 'If this is normal, enter the field under Excluded Fields.',
+	};
 }
 
 function toReason(error: SessionLoginError | undefined): string {

@@ -72,7 +72,7 @@ function readUrls(context: IPollFunctions, read: ReadParameter, { account }: Log
 	const written = toList(rawOf(context.getNode().parameters, 'watchedUrls.urls'));
 	if (rows.length > MOST_URLS)
 		throw new ParameterError(
-			`URLs to Watch has ${rows.length} URLs, and ${MOST_URLS} is the most`,
+			`URLs to Watch has ${rows.length} URLs; the limit is ${MOST_URLS}`,
 			'Remove some, and watch them in another Session Request Trigger.',
 		);
 	const urls = new Map<string, WatchedUrl>();
@@ -108,7 +108,7 @@ function readKinds(value: unknown): HealthRules['kinds'] {
 	const wrong = chosen.find((kind) => !TROUBLE_KINDS.some((one) => one === kind));
 	if (wrong !== undefined)
 		throw new ParameterError(
-			`Troubles '${toText(wrong).slice(0, 100)}' is not a valid choice`,
+			`Problems '${toText(wrong).slice(0, 100)}' is not a valid choice`,
 			`Choose some of ${TROUBLE_KINDS.join(', ')}.`,
 		);
 	return new Set(TROUBLE_KINDS.filter((kind) => chosen.includes(kind)));

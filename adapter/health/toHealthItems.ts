@@ -52,7 +52,7 @@ export function toStateItems(
 		checked.push(toChecked('server', `${host} responds${until}`));
 	if (login.is === 'signedIn') checked.push(toChecked('login', summary));
 	if (login.is === 'unknown' && server?.error === undefined)
-		checked.push(toChecked('login', 'The API puts off logins'));
+		checked.push(toChecked('login', 'The API asks to wait before the next login'));
 	for (const [key, seen] of latest) {
 		if (isTroubled('unreachable', key) || isTroubled('permissionLost', key)) continue;
 		checked.push({ ...toUrlItem(names.urlOf(key) ?? '', seen) });
@@ -77,7 +77,7 @@ function toUrlItem(url: string, seen: UrlSeen): IDataObject {
 }
 
 function countOf({ length }: readonly string[]): string {
-	return length === 1 ? 'one field' : `${length} fields`;
+	return length === 1 ? '1 field' : `${length} fields`;
 }
 
 /** The editor shows what an item lacks, and another has, as undefined. */

@@ -14,7 +14,7 @@ export function toPollHint(
 		toAdvisedText(list?.remark ?? [], 'trigger'),
 		skipped === undefined
 			? ''
-			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them before, Require Timestamp or Number makes them an error.`,
+			: `${rows} skipped: the field '${growingField}' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them at once, and Require Timestamp or Number makes them an error.`,
 		...more,
 	].filter(Boolean);
 	return hints.length === 0 ? {} : { hint: hints.join(' ') };

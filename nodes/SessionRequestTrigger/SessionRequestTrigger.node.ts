@@ -11,7 +11,7 @@ import { listSearch } from '../../adapter/choices/listSearch';
 import { testSessionLogin } from '../../adapter/session/testSessionLogin';
 import { properties } from './description';
 
-/** Polls an API with a login and starts the workflow with the new rows of a list, or when the session has a trouble. */
+/** Polls an API with a login and starts the workflow with the new rows of a list, or when the session has a problem. */
 export class SessionRequestTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Session Request Trigger',
@@ -23,7 +23,7 @@ export class SessionRequestTrigger implements INodeType {
 			'={{ $parameter["event"] === "sessionHealth" ? "session health" : "new rows: " + $parameter["url"] }}',
 		// n8n's node panel shows both nodes as one entry, with this description.
 		description:
-			'Makes a request to an API that requires a login, or starts the workflow when a list has new rows or the login has a trouble',
+			'Makes a request to an API that requires a login, or starts the workflow when a list has new rows or the login has a problem',
 		defaults: { name: 'Session Request Trigger' },
 		polling: true,
 		inputs: [],

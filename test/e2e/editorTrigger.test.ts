@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 
 import { withList } from '../support/withList';
 import { mariaAt, withSandbox } from '../support/withSandbox';
+import { cutOffTexts } from './cutOffTexts';
 import { savePicture, takesPictures } from './savePicture';
 import { withTestN8n } from './startTestN8n';
 import { withEditor } from './withEditor';
@@ -30,7 +31,7 @@ async function openTrigger(parameters: IDataObject, credential?: IDataObject): P
 		name: 'New order',
 		credentialId,
 		parameters: {
-			url: { __rl: true, mode: 'path', value: '/api?cmd=getLastDigitalOrders_v1' },
+			url: path('/api?cmd=getLastDigitalOrders_v1'),
 			rowsField: byName('valueObjectList'),
 			...parameters,
 		},
@@ -45,6 +46,33 @@ async function openTrigger(parameters: IDataObject, credential?: IDataObject): P
 	await page.getByTestId('canvas-node').filter({ hasText: 'New order' }).dblclick();
 	await page.getByTestId('node-parameters').waitFor();
 	return page;
+}
+
+/** An address that was typed. */
+const path = (value: string) => ({ __rl: true, mode: 'path', value });
+
+const GROWING: IDataObject = {
+	detectBy: 'growingValue',
+	growingField: byName('modified'),
+	idField: byName('id'),
+};
+
+/** Fails if a text of the form is not shown as a whole. */
+async function expectWholeTexts(page: Page): Promise<void> {
+	const form = page.getByTestId('node-parameters');
+	await expect(form.evaluate(cutOffTexts)).resolves.toEqual([]);
+}
+
+/** Saves a picture of the form, down to the end of its options, if this run takes pictures. */
+async function takePicture(page: Page, picture: string): Promise<void> {
+	if (!takesPictures) return;
+	await page.setViewportSize({ width: 1280, height: 1_900 });
+	await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
+	await page.waitForTimeout(1_000); // the editor's animations
+	const form = await page.getByTestId('node-parameters').boundingBox();
+	const end = await page.getByPlaceholder('Add option').last().boundingBox();
+	if (!form || !end) throw new Error('The form is not on the screen.');
+	await savePicture(page, picture, { ...form, height: end.y + end.height + 24 - form.y });
 }
 
 const field = (page: Page, name: string) => page.getByTestId(`parameter-input-${name}`);
@@ -85,19 +113,75 @@ it.each<[string, string, IDataObject, string[]]>([
 		['addChanges', 'deletedRows'],
 	],
 	['Every Poll', 'trigger-every-poll', { detectBy: 'everyPoll' }, ['rowsField']],
+	[
+		'Timestamp or Number',
+		'trigger-watermark',
+		{
+			url: path('/orders'),
+			rowsField: byName('value'),
+			...GROWING,
+			sendQuery: true,
+			queryParameters: { parameters: [{ name: '$filter', value: '=modified gt {{ $watermark }}' }] },
+			options: {
+				sendWatermark: {
+					watermark: {
+						sendIn: 'expressions',
+						format: 'pattern',
+						pattern: "yyyy-MM-dd'T'HH:mm:ss'Z'",
+						timeZone: 'UTC',
+					},
+				},
+			},
+		},
+		['value', 'sendIn', 'format', 'pattern'],
+	],
+	[
+		'Timestamp or Number',
+		'trigger-windows',
+		{
+			url: path('/orders'),
+			rowsField: byName('data.items'),
+			...GROWING,
+			firstPoll: 'emitSince',
+			emitSince: '2022-01-01T00:00:00',
+			options: {
+				sendWatermark: { watermark: { name: 'from', untilName: 'to' } },
+				windows: { window: { step: 'week' } },
+			},
+		},
+		['emitSince', 'sendIn', 'untilName', 'step'],
+	],
+	[
+		'Row ID',
+		'trigger-early-end',
+		{
+			detectBy: 'rowId',
+			idField: byName('orderId'),
+			options: { readUntil: 'automatic', repeatingIds: 'one', emptyList: 'accept' },
+		},
+		['readUntil', 'repeatingIds', 'emptyList'],
+	],
 ])('the form shows the fields of %s: %s', async (mode, picture, parameters, fields) => {
 	const page = await openTrigger(parameters);
 	await expect(field(page, 'detectBy').locator('input').first().inputValue()).resolves.toBe(mode);
 	for (const name of fields) await field(page, name).first().waitFor();
-	if (takesPictures) {
-		await page.setViewportSize({ width: 1280, height: 1_700 });
-		await page.mouse.move(0, 0); // A field under the mouse shows more than a form at rest.
-		await page.waitForTimeout(1_000); // the editor's animations
-		const form = await page.getByTestId('node-parameters').boundingBox();
-		const end = await page.getByPlaceholder('Add option').last().boundingBox();
-		if (!form || !end) throw new Error('The form is not on the screen.');
-		await savePicture(page, picture, { ...form, height: end.y + end.height + 24 - form.y });
-	}
+	await expectWholeTexts(page);
+	await takePicture(page, picture);
+});
+
+it('the form of Session Health shows its own fields only', async () => {
+	const page = await openTrigger({
+		event: 'sessionHealth',
+		watchedUrls: { urls: [{ watchedUrl: '/product' }, { watchedUrl: '/stock?page=1' }] },
+		excludedFields: 'items[].note, updatedAt',
+		options: { troubles: ['loginRefused', 'permissionLost', 'certificateExpires'] },
+	});
+	const shown = ['event', 'watchedUrl', 'excludedFields', 'daysBeforeExpiry', 'troubles'];
+	for (const name of shown) await field(page, name).first().waitFor();
+	for (const name of ['method', 'url', 'rowsField', 'detectBy', 'firstPoll', 'sendQuery'])
+		await expect(field(page, name).count()).resolves.toBe(0);
+	await expectWholeTexts(page);
+	await takePicture(page, 'trigger-health');
 });
 
 it('a number is shown as it was entered', async () => {

@@ -2,7 +2,7 @@ import { at, byDate, idsOf, withTrigger } from '../support/withTrigger';
 
 const open = withTrigger();
 const HINT =
-	"1 row was skipped: the field 'at' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them before, Require Timestamp or Number makes them an error.";
+	"1 row was skipped: the field 'at' is empty. Such rows are returned once they have a value; the option Return Rows Without a Value returns them at once, and Require Timestamp or Number makes them an error.";
 
 describe('a row whose growing field is empty', () => {
 	it.each([null, '0000-00-00', undefined])(

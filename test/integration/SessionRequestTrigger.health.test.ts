@@ -198,7 +198,7 @@ it('names a mistake in the form when the workflow is published', async () => {
 		"'Days Before Expiry' must be a whole number",
 	);
 	expect(await publish(Array.from({ length: 11 }, () => ORDERS))).toContain('URLs to Watch has 11 URLs');
-	expect(await publish([ORDERS], { options: { troubles: ['wrong'] } })).toContain("Troubles 'wrong'");
+	expect(await publish([ORDERS], { options: { troubles: ['wrong'] } })).toContain("Problems 'wrong'");
 	expect(await publish([ORDERS])).toBe('published');
 	sandbox.switch('permissionLost', true);
 	expect(await publish(['/product'])).toMatch(/^Missing permission .*Ask an administrator/);

@@ -282,7 +282,7 @@ describe('$until in an expression', () => {
 		});
 		await trigger.poll();
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: '$until requires dates: the values of the Timestamp or Number Field are other numbers',
+			message: '$until requires dates, but the Timestamp or Number Field contains other numbers',
 		});
 	});
 });

@@ -74,7 +74,7 @@ export function writeUntil(
 ): string | number | bigint {
 	if (until !== undefined) return write(until);
 	throw new ParameterError(
-		`${field} requires dates: the values of the Timestamp or Number Field are other numbers`,
+		`${field} requires dates, but the Timestamp or Number Field contains other numbers`,
 		'Remove the end from the request, or set Timestamp or Number Field to a field that contains dates.',
 	);
 }

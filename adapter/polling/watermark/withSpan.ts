@@ -81,7 +81,7 @@ function resolveText(
 		if (value === undefined || value === null || (typeof value === 'string' && NO_VALUE.test(value)))
 			throw new ParameterError(
 				`The expression ${part.slice(0, 100)} in ${label} has no value`,
-				'Correct the expression; Fetch Test Event shows the request that it leads to. $watermark and $until are texts, or numbers, in the Format of Send Watermark.',
+				'Correct the expression; Fetch Test Event shows the resulting request. $watermark and $until are text or numbers, in the Format of Send Watermark.',
 			);
 		if (text === `=${part}`) return toIsoText(value);
 	}
@@ -95,7 +95,7 @@ function tryTo(evaluate: () => unknown, label: string): unknown {
 		if (error instanceof ParameterError) throw error;
 		throw new ParameterError(
 			`The expression in ${label} cannot be resolved: ${(error as Error).message.slice(0, 200)}`,
-			'Correct the expression; Fetch Test Event shows the request that it leads to.',
+			'Correct the expression; Fetch Test Event shows the resulting request.',
 		);
 	}
 }

@@ -34,7 +34,7 @@ export function toNextSpan(
 	if (takesAll && isFirst)
 		throw new ParameterError(
 			'Time Windows cannot begin with First Poll Start With All',
-			'Choose First Poll Start From a Date, with the date of the oldest row that is wanted.',
+			'Choose First Poll Start From a Date, with the date of the oldest row that you need.',
 		);
 	const window = nextWindow(isFirst ? undefined : (known ?? {}), { ...windows, now, since });
 	if (window === 'notMoments') throw toNoMomentsError();
@@ -59,7 +59,7 @@ export function checkMoments(windows: Windows | undefined, reached: Watermark['r
 
 function toNoMomentsError(): ParameterError {
 	return new ParameterError(
-		'Time Windows of days require dates: the values of the Timestamp or Number Field are other numbers',
+		'Time Windows of days require dates, but the Timestamp or Number Field contains other numbers',
 		'Choose 1,000 Rows as Step, or set Timestamp or Number Field to a field that contains dates.',
 	);
 }

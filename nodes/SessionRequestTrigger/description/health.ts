@@ -18,9 +18,9 @@ export const event: INodeProperties = {
 		{
 			name: 'Session Health',
 			value: 'sessionHealth',
-			action: 'On session trouble',
+			action: 'On session problem',
 			description:
-				'Starts the workflow when the login or a watched URL has a trouble, and when it is over, once each',
+				'Starts the workflow once when the login or a watched URL has a problem, and once when it is over',
 		},
 	],
 	default: 'newRows',
@@ -57,7 +57,7 @@ const watched: INodeProperties[] = [
 		],
 		...onlyForHealth,
 		description:
-			'Up to ten URLs whose permission and response are watched, too. Without any, only the login and the server are.',
+			'Up to ten URLs whose permission and response are watched, too. Without any, only the login and the server are watched.',
 	},
 	{
 		displayName: 'Excluded Fields',
@@ -67,7 +67,7 @@ const watched: INodeProperties[] = [
 		placeholder: 'items[].note, updatedAt',
 		...onlyForHealth,
 		description:
-			'Fields of the responses that may be absent, change their type or be empty; separate them by commas. Fetch Test Event lists the fields.',
+			'Fields that may be absent, be empty or change their type; separate them by commas. Fetch Test Event lists the fields.',
 	},
 	{
 		displayName: 'Days Before Expiry',
@@ -82,7 +82,7 @@ const watched: INodeProperties[] = [
 
 /** Read by adapter/health/readHealth. */
 const troubles: INodeProperties = {
-	displayName: 'Troubles',
+	displayName: 'Problems',
 	name: 'troubles',
 	type: 'multiOptions',
 	noDataExpression: true,
@@ -90,12 +90,12 @@ const troubles: INodeProperties = {
 		{ name: 'Cannot Be Reached', value: 'unreachable' },
 		{ name: 'Certificate About to Expire', value: 'certificateExpires' },
 		{ name: 'Field Gone', value: 'fieldGone' },
+		{ name: 'Field Type Changed', value: 'typeChanged' },
 		{ name: 'List Suddenly Empty', value: 'listEmpty' },
 		{ name: 'Login Refused', value: 'loginRefused' },
 		{ name: 'Password About to Expire', value: 'passwordExpires' },
 		{ name: 'Permission Lost', value: 'permissionLost' },
 		{ name: 'Too Many Logins', value: 'manySignIns' },
-		{ name: 'Type of a Field Changed', value: 'typeChanged' },
 	],
 	default: [
 		'unreachable',
@@ -109,7 +109,7 @@ const troubles: INodeProperties = {
 		'typeChanged',
 	],
 	...showOnlyFor({ '/event': ['sessionHealth'] }),
-	description: 'Which troubles start the workflow. Without this option all do.',
+	description: 'Which problems start the workflow. Without this option all do.',
 };
 
 /** The options about the connection, which both events have. */

@@ -160,7 +160,7 @@ export const sendWatermark: INodeProperties = {
 				{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
 				{ name: 'Seconds Since 1970', value: 'epochSeconds' },
 				{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
-				{ name: 'Number', value: 'number', description: 'Unchanged, and 0 until a row was seen' },
+				{ name: 'Number', value: 'number', description: 'Unchanged; 0 until a row has been found' },
 				{ name: 'By Pattern', value: 'pattern' },
 			],
 			default: 'automatic',

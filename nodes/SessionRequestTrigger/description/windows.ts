@@ -21,7 +21,7 @@ export const windows: INodeProperties = {
 	placeholder: 'Add Window',
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Asks for a long list in steps, such as a day, and hands over each before the next: for a first poll that starts from a date long ago, or a poll after a long pause',
+		'Requests a long list in steps, such as days, and hands over each step before the next: for a first poll that starts from a date long ago, or a poll after a long pause',
 	...group('window', 'Window', [
 		{
 			displayName: 'Step',
@@ -36,11 +36,11 @@ export const windows: INodeProperties = {
 					value: 'rows',
 					description: 'Or another number. The API must list the oldest rows first.',
 				},
-				{ name: 'Own Size', value: 'own', description: 'In days' },
+				{ name: 'Custom Size', value: 'own', description: 'A number of days' },
 			],
 			default: 'day',
 			description:
-				'What one poll requests at most. Day, Week and Own Size require an end in the request: Name of the End in Send Watermark, or {{ $until }} in an expression.',
+				'What one poll requests at most. Day, Week and Custom Size require an end in the request: Name of the End in Send Watermark, or {{ $until }} in an expression.',
 		},
 		{
 			displayName: 'Rows',

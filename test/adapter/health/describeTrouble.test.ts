@@ -1,0 +1,34 @@
+import { describeEnd, describeTrouble, type Names } from '../../../adapter/health/describeTrouble';
+import type { Trouble } from '../../../core';
+
+const NAMES: Names = { host: 'api.example.com', username: 'maria', urlOf: () => 'GET /orders', now: 0 };
+
+it.each<[string, Pick<Trouble, 'kind' | 'field'>, string, string, string]>([
+	[
+		'a field',
+		{ kind: 'listEmpty', field: '$.items' },
+		"The list 'items' in the response to GET /orders is suddenly empty",
+		'enter the field under Excluded Fields.',
+		"The list 'items' in the response to GET /orders has rows again",
+	],
+	[
+		'the whole response, which has no name to exclude',
+		{ kind: 'listEmpty', field: '$' },
+		'The list in the response to GET /orders is suddenly empty',
+		'remove it from the option Problems.',
+		'The list in the response to GET /orders has rows again',
+	],
+	[
+		'the type of the whole response',
+		{ kind: 'typeChanged', field: '$' },
+		'The response to GET /orders is now an object and was a list',
+		'remove it from the option Problems.',
+		'The response to GET /orders has its former type again',
+	],
+])('names %s', (_, trouble, message, whatToDo, end) => {
+	const changed: Trouble = { ...trouble, url: 'key', types: { before: 'l', now: 'o' } };
+	const sentences = describeTrouble(changed, NAMES);
+	expect(sentences.message).toBe(message);
+	expect(sentences.whatToDo).toContain(whatToDo);
+	expect(describeEnd(changed, NAMES).message).toBe(end);
+});
