@@ -7,6 +7,8 @@ import {
 	type SessionLoginError,
 	toTroubleKey,
 } from '../../core';
+import { toAdvisedText } from '../n8n/advice/advise';
+import { ParameterError } from '../n8n/ParameterError';
 import { failPoll, isPublished } from '../polling/failPoll';
 import { oneAtATime } from '../polling/oneAtATime';
 import { readBudgetMs } from '../polling/pollTime';
@@ -93,7 +95,10 @@ function checkUrls({ latest }: Sight, { health }: Before): void {
 	for (const [key, seen] of latest) {
 		if (!('error' in seen) || health?.urls[key]?.works) continue;
 		const error: SessionLoginError = seen.error;
-		if (seen.is === 'denied' || isMistake(error, true)) throw error;
+		// Someone else has to grant a permission, so it is no mistake where rows are polled.
+		if (seen.is === 'denied')
+			throw new ParameterError(error.message, toAdvisedText(error.sentences, 'trigger'));
+		if (isMistake(error, true)) throw error;
 	}
 }
 

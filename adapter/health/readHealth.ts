@@ -30,7 +30,7 @@ const KEY_CHARS = 10;
 /** A URL to watch. */
 export interface WatchedUrl {
 	request: ApiRequest;
-	/** As in "GET /orders": without its query, which may contain a secret. */
+	/** As in "GET /orders", for another host with it: without its query, which may contain a secret. */
 	label: string;
 }
 
@@ -80,7 +80,9 @@ function readUrls(context: IPollFunctions, read: ReadParameter, { account }: Log
 		const request = readRequest(forUrl(read, watchedUrl));
 		const { href } = resolveUrl(account.baseUrl, request.url, request.query);
 		const text = JSON.stringify([account.baseUrl, written[index]?.['watchedUrl'] ?? href]);
-		const label = `${request.method} ${toShownUrl(href).pathname}`;
+		const { origin, pathname } = toShownUrl(href);
+		const isElsewhere = origin !== new URL(account.baseUrl).origin;
+		const label = `${request.method} ${isElsewhere ? origin : ''}${pathname}`;
 		urls.set(fingerprint(text, KEY_CHARS), {
 			request: { ...request, expectsJson: true, onlyReads: true },
 			label,

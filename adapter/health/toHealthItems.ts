@@ -57,12 +57,15 @@ export function toStateItems(
 		if (isTroubled('unreachable', key) || isTroubled('permissionLost', key)) continue;
 		checked.push({ ...toUrlItem(names.urlOf(key) ?? '', seen) });
 	}
-	return [...troubles, ...checked];
+	return withAllColumns([...troubles, ...checked]);
 }
 
 function toUrlItem(url: string, seen: UrlSeen): IDataObject {
 	if (seen.is === 'unknown')
-		return toChecked('url', `${url} was not requested, or the API asks to wait`, { url });
+		return toChecked('url', `${url} was not checked: there is no session, or the API asks to wait`, {
+			ok: false,
+			url,
+		});
 	if (seen.is !== 'ok') {
 		const whatToDo = toAdvisedText(seen.error.sentences, 'trigger');
 		return { message: `${url} fails: ${seen.error.message}`, ok: false, checked: 'url', whatToDo, url };
@@ -70,11 +73,17 @@ function toUrlItem(url: string, seen: UrlSeen): IDataObject {
 	if (seen.shape === undefined)
 		return toChecked('url', `${url} works; its fields are not watched, because it is not JSON`, { url });
 	const fields = toFields(seen.shape);
-	return toChecked(
-		'url',
-		`${url} works; its response has ${fields.length === 1 ? '1 field' : `${fields.length} fields`}`,
-		{ url, fields },
-	);
+	return toChecked('url', `${url} works; its response has ${countOf(fields)}`, { url, fields });
+}
+
+function countOf({ length }: readonly string[]): string {
+	return length === 1 ? '1 field' : `${length} fields`;
+}
+
+/** The editor shows what an item lacks, and another has, as undefined. */
+function withAllColumns(items: readonly IDataObject[]): IDataObject[] {
+	const empty = Object.fromEntries(items.flatMap((item) => Object.keys(item).map((name) => [name, '–'])));
+	return items.map((item) => ({ ...empty, ...item }));
 }
 
 function toChecked(

@@ -114,7 +114,7 @@ function toExample(
 		});
 		shown = { ...first, change: 'changed', changes: Object.fromEntries(changes) };
 		hints.push(
-			'As an example, the first row is shown as a changed one: the old values are those of other rows.',
+			'As an example, the first row is shown as a changed one: its old values are made up from other rows.',
 		);
 	}
 	if (deleted !== undefined) {

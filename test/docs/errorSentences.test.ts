@@ -11,6 +11,7 @@ const { sentences, unread } = readSentences();
 
 /** Files whose errors repeat a message of another place, or the API's own words. */
 const REPEATED: Record<string, string> = {
+	'adapter/health/pollHealth.ts': 'the error of a URL that is not allowed',
 	'adapter/request/openMarks.ts': 'another error, with its placeholders restored',
 	'core/http/toExchangeError.ts': 'a message of the table in the same file',
 	'core/paging/automatic/createReading.ts': 'a hint of Automatic, as an error in a trigger',

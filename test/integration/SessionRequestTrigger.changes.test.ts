@@ -99,7 +99,7 @@ describe('Add Changed Fields', () => {
 				change: 'changed',
 				changes: { status: { from: 'open', to: 'paid' }, 'order.total': { from: null, to: 5 } },
 				page: 1,
-				hint: 'As an example, the first row is shown as a changed one: the old values are those of other rows. A deleted row comes with what is known of it: {"status":"paid","order":{"total":5},"id":2,"_trigger":{"change":"deleted"}}',
+				hint: 'As an example, the first row is shown as a changed one: its old values are made up from other rows. A deleted row comes with what is known of it: {"status":"paid","order":{"total":5},"id":2,"_trigger":{"change":"deleted"}}',
 			},
 		});
 		expect(second).toEqual({ ...row(1, 'open'), _trigger: { change: 'new', page: 1 } });

@@ -178,6 +178,8 @@ it('shows with Fetch Test Event what is checked, with the fields, and changes no
 			message: expect.stringContaining("Missing permission 'product'"),
 		},
 	]);
+	// The editor shows what only some items have as undefined.
+	expect(new Set(items.map((item) => Object.keys(item).sort().join())).size).toBe(1);
 	expect(trigger.staticData()).toEqual({});
 });
 
@@ -198,6 +200,8 @@ it('names a mistake in the form when the workflow is published', async () => {
 	expect(await publish(Array.from({ length: 11 }, () => ORDERS))).toContain('URLs to Watch has 11 URLs');
 	expect(await publish([ORDERS], { options: { problems: ['wrong'] } })).toContain("Problems 'wrong'");
 	expect(await publish([ORDERS])).toBe('published');
+	sandbox.switch('permissionLost', true);
+	expect(await publish(['/product'])).toMatch(/^Missing permission .*Ask an administrator/);
 });
 
 it('reports only the chosen troubles, and no excluded field', async () => {
@@ -223,6 +227,19 @@ it('keeps no secret and no value of a response in its state', async () => {
 	const kept = JSON.stringify([trigger.staticData(), items]);
 	for (const secret of ['maria-pw', 'Giulia', 'shipped', 'SESSION']) expect(kept).not.toContain(secret);
 	expect(kept.length).toBeLessThan(5_000);
+});
+
+it('Fetch Test Event does not say that all is well with what it could not check, and names another host', async () => {
+	const sandbox = await sandboxes.start();
+	const elsewhere = await servers.start(() => ({ status: 404 }));
+	const wrong = openHealth(mariaAt(sandbox, { password: 'wrong' }), [ORDERS]);
+	expect((await wrong.poll('manual')).map(({ checked, ok }) => [checked, ok])).toEqual([
+		['loginRefused', false],
+		['server', true],
+		['url', false],
+	]);
+	const other = openHealth(mariaAt(sandbox), [`${elsewhere.url}/orders?key=secret`]);
+	expect((await other.poll('manual')).at(-1)?.url).toBe(`GET ${elsewhere.url}/orders`);
 });
 
 it('survives a damaged state', async () => {

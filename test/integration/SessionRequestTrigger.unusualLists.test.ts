@@ -158,6 +158,24 @@ describe('a list that is suddenly empty', () => {
 			'Empty List cannot be Error when the request sends the watermark',
 		);
 	});
+
+	it('deletes all rows if the author chooses so, and only where deleted rows are reported', async () => {
+		const options = {
+			emptyList: 'deleted',
+			deletedRows: 'atOnce',
+			pagination: { pagination: { paginationMode: 'off' } },
+		};
+		const { api, trigger } = await open([{ id: 1 }, { id: 2 }], { detectBy: 'anyChange', options });
+		expect(await trigger.poll()).toEqual([]);
+		api.rows = [];
+		const deleted = { change: 'deleted' };
+		expect(await trigger.poll()).toEqual([1, 2].map((id) => ({ id, _trigger: deleted })));
+		expect(await trigger.poll()).toEqual([]);
+		trigger.setParameters({ detectBy: 'rowId', options });
+		await expect(trigger.poll('manual')).rejects.toThrow(
+			'Empty List is All Rows Are Deleted, but deleted rows are not reported',
+		);
+	});
 });
 
 describe('rows without a value in the growing field', () => {

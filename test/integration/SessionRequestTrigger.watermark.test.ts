@@ -287,6 +287,39 @@ describe('$until in an expression', () => {
 	});
 });
 
+it.each<[string, INodeParameters, string]>([
+	['Number', {}, 'Format Number.'],
+	[
+		'one of the units with Start From a Date',
+		{ firstPoll: 'emitSince', emitSince: '2024-06-06T10:05:00Z' },
+		'Format Seconds Since 1970 or Milliseconds Since 1970.',
+	],
+])('a sample of a field of numbers proposes %s', async (_, parameters, proposed) => {
+	const { trigger } = await open([{ id: 7, seconds: 1717668540 }], {
+		...byDate,
+		...parameters,
+		growingField: 'seconds',
+		url: '=/list?since={{ $watermark }}',
+	});
+	const [row] = await trigger.poll('manual');
+	expect(JSON.stringify(row)).toContain(proposed);
+});
+
+it('a variable of GraphQL with the name of the watermark is no watermark', async () => {
+	const { api, trigger } = await open([{ id: 7 }], {
+		detectBy: 'rowId',
+		idField: 'id',
+		...POST,
+		specifyBody: 'json',
+		jsonBody:
+			'={{ { query: "query ($until: Date) { items(until: $until) { id } }", variables: { until: 1 } } }}',
+	});
+	await trigger.poll();
+	api.rows = [{ id: 7 }, { id: 8 }];
+	expect(await trigger.poll()).toMatchObject([{ id: 8 }]);
+	expect(api.requests()[0]?.body).toContain('($until: Date)');
+});
+
 describe('a mistake', () => {
 	it.each<[string, INodeParameters, string]>([
 		[
@@ -308,6 +341,21 @@ describe('a mistake', () => {
 			'wrong code',
 			{ url: '={{ $watermark + * }}' },
 			'The expression in URL cannot be resolved: invalid syntax',
+		],
+		[
+			'fixed text',
+			{ url: '/list?since={{ $watermark }}' },
+			'{{ $watermark }} in URL is fixed text and would be sent as it is written',
+		],
+		[
+			'fixed text in a body',
+			{ url: '/list', ...POST, specifyBody: 'json', jsonBody: '{ "since": "{{ $until }}" }' },
+			'{{ $until }} in JSON Body is fixed text and would be sent as it is written',
+		],
+		[
+			'a misspelled name',
+			{ url: '=/list?since={{ $waterMarks }}' },
+			'There is no $waterMarks, which the expression {{ $waterMarks }} in URL uses',
 		],
 		['an empty URL', { url: "={{ $watermark ? '' : '' }}" }, 'URL parameter cannot be empty'],
 		[

@@ -22,5 +22,11 @@ export function readListRules(read: ReadParameter): ListRules {
 			'Repeating IDs cannot be numbered with Read Until First Known Rows',
 			'Only the whole list shows how often an ID occurs. Set Read Until to End of List, or choose another value in Repeating IDs.',
 		);
+	const reports = read('detectBy', 'rowId') === 'anyChange' && read('options.deletedRows', 'none') !== 'none';
+	if (empty === 'deleted' && !reports)
+		throw new ParameterError(
+			'Empty List is All Rows Are Deleted, but deleted rows are not reported',
+			'Choose Detect By Any Change and add the option Report Deleted Rows, or set Empty List to Accept.',
+		);
 	return { until, repeats, empty };
 }

@@ -6,6 +6,7 @@ import type { ReadParameter } from '../../n8n/ReadParameter';
 import { type Marks, openMarks } from '../../request/openMarks';
 import { readRequest } from '../../request/readRequest';
 import type { ResponseFormat } from '../../response/readResponseOptions';
+import { checkUses, isUsedOutsideTexts } from './checkUses';
 import { openWatermarkFormat } from './openWatermarkFormat';
 import { readWatermarkSending, setWatermark } from './setWatermark';
 import type { Span } from './Span';
@@ -43,13 +44,15 @@ export function dependsOnWatermark(
 	read: ReadParameter,
 	isGrowing: boolean,
 ): boolean {
-	const use = findUse(context.getNode().parameters);
+	const { parameters } = context.getNode();
+	const use = findUse(parameters, isGrowing ? undefined : isUsedOutsideTexts);
 	if (use !== undefined && !isGrowing)
 		throw new ParameterError(
 			`$watermark and $until in ${use} require Detect By Timestamp or Number`,
 			'Choose Detect By Timestamp or Number, or remove them from the expression.',
 		);
 	if (!isGrowing) return false;
+	checkUses(parameters);
 	const sending = readWatermarkSending(read);
 	if (sending?.sendIn === 'expressions' && use === undefined)
 		throw new ParameterError(
@@ -69,5 +72,7 @@ export function toFormatHint(
 ): string | undefined {
 	if (reached?.kind !== 'number' || findUse(context.getNode().parameters) === undefined) return undefined;
 	if (!openWatermarkFormat(read, context).isAutomatic) return undefined;
-	return 'Until a row has been seen, $watermark is a date, but the Timestamp or Number Field contains numbers: add Send Watermark with Send In Expressions and Format Number.';
+	const format =
+		read('firstPoll', '') === 'emitSince' ? 'Seconds Since 1970 or Milliseconds Since 1970' : 'Number';
+	return `Until a row has been seen, $watermark is a date, but the Timestamp or Number Field contains numbers: add Send Watermark with Send In Expressions and Format ${format}.`;
 }

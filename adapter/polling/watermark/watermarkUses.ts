@@ -27,10 +27,12 @@ export function usesIn(text: string): string[] {
 
 /** Whether an expression at any depth of a value as written uses `$watermark` or `$until`, or only the named one. */
 export function usesWatermark(raw: unknown, name?: 'watermark' | 'until'): boolean {
-	if (typeof raw === 'string') return usesIn(raw).some((part) => !name || part.includes(`$${name}`));
-	return (
-		typeof raw === 'object' && raw !== null && Object.values(raw).some((inner) => usesWatermark(inner, name))
-	);
+	return hasUse(raw, (part) => !name || part.includes(`$${name}`));
+}
+
+function hasUse(raw: unknown, counts: (part: string) => boolean): boolean {
+	if (typeof raw === 'string') return usesIn(raw).some(counts);
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some((inner) => hasUse(inner, counts));
 }
 
 /** Whether an expression at any depth of a value as written does more with `$until` than insert it. */
@@ -40,9 +42,12 @@ export function changesUntil(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(changesUntil);
 }
 
-/** The label of the first field that uses `$watermark` or `$until`; undefined when none does. */
-export function findUse(parameters: INodeParameters): string | undefined {
-	const [name] = Object.entries(parameters).find(([, raw]) => usesWatermark(toPlainValue(raw))) ?? [];
+/** The label of the first field with a part that uses `$watermark` or `$until`, and `counts`; undefined when none does. */
+export function findUse(
+	parameters: INodeParameters,
+	counts: (part: string) => boolean = () => true,
+): string | undefined {
+	const [name] = Object.entries(parameters).find(([, raw]) => hasUse(toPlainValue(raw), counts)) ?? [];
 	return name === undefined ? undefined : labelOf(name);
 }
 

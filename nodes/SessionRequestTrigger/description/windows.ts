@@ -55,7 +55,7 @@ export const windows: INodeProperties = {
 			displayName: 'Days',
 			name: 'days',
 			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 4 },
+			typeOptions: { minValue: 0 },
 			default: 30,
 			...showOnlyFor({ step: ['own'] }),
 			description: 'The length of a window in days, such as 30, or 0.5 for twelve hours',

@@ -54,7 +54,7 @@ export interface PollHistory {
 	returnsDrafts: boolean;
 	readUntil: ReadUntil;
 	step: WindowsChoice;
-	emptyList: 'accept' | 'deleted' | 'error';
+	emptyList: 'accept' | 'error';
 	repeatingIds: 'one' | 'number' | 'error';
 	steps: PollHistoryStep[];
 }
@@ -124,7 +124,7 @@ export const pollHistories: fc.Arbitrary<PollHistory> = fc
 		returnsDrafts: fc.boolean(),
 		readUntil,
 		step: windows,
-		emptyList: fc.constantFrom<PollHistory['emptyList']>('accept', 'deleted', 'error'),
+		emptyList: fc.constantFrom<PollHistory['emptyList']>('accept', 'error'),
 		repeatingIds: fc.constantFrom<PollHistory['repeatingIds']>('one', 'error'),
 		steps: fc.array(step, { minLength: 2, maxLength: 16 }),
 	})

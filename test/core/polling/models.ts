@@ -113,7 +113,8 @@ export function createGrowthModel({ hasDate }: { hasDate: boolean }): Model {
 				const ascends =
 					rows.every(({ at }, index) => at >= (rows[index - 1]?.at ?? -Infinity)) &&
 					last > (rows[0]?.at ?? 0);
-				if (!isCut) watermark = greatest(values);
+				// A list without rows does not show that those below the rows of a cut one were read.
+				if (!isCut && rows.length > 0) watermark = greatest(values);
 				else if (ascends) watermark = greatest([watermark, ...emittedAt, ...noted.map(({ at }) => at)]);
 				// Rows after a cut have not been read.
 				const readUpTo = !isCut ? Infinity : ascends ? last : -Infinity;
