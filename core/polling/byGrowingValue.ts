@@ -89,7 +89,10 @@ export function byGrowingValue({
 		if (end !== undefined) reached.push({ at: end });
 		const watermark = moves ? greatest(known?.watermark, reached) : known?.watermark;
 		// Rows after a cut, or an early end, have not been read: an overlap that was lowered must not leave them below the floor.
-		const isWhole = !list.isCut && (list.isPartial !== true || forgetsOldest);
+		// Nor does a list without rows show that those which wait for a later poll are gone.
+		const waited = known?.floor !== undefined && known.floor < belowBy(overlap, known.watermark, kind);
+		const showsAll = list.rows.length > 0 || !waited;
+		const isWhole = !list.isCut && showsAll && (list.isPartial !== true || forgetsOldest);
 		const readUpTo = isWhole ? Infinity : list.isCut && moves ? (rows.at(-1)?.at ?? -Infinity) : -Infinity;
 		const complete = Math.min(watermark ?? -Infinity, left[0]?.at ?? Infinity, readUpTo);
 		// The overlap counts below rows that are left, too: an API may leave out those equal to the floor.

@@ -102,6 +102,14 @@ it('rows that wait are at or above the floor also where an API leaves out those 
 	expect(checkpoint().floor).toBe(5);
 });
 
+it('a list without rows does not leave out rows that wait below the newest one', () => {
+	const { poll } = openPolls(grow());
+	expect(toText(poll(cut('g@7')))).toBe('g@7');
+	expect(toText(poll(list('g@7 c@3 b@2 a@1'), { limit: 2 }))).toBe('a@1 b@2');
+	expect(toText(poll(list('')))).toBe('');
+	expect(toText(poll(list('g@7 c@3 b@2 a@1')))).toBe('c@3');
+});
+
 it('a list without rows does not count as the whole one after one that was cut', () => {
 	const { poll } = openPolls(grow());
 	poll(list('a@1'), IGNORE_EXISTING);
