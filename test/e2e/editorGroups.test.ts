@@ -152,13 +152,18 @@ const times = (count: number, form: (number: number) => IDataObject) =>
 
 const TOOL = { resource: 'request', operation: 'getRows', fieldsToInclude: 'selected' };
 
+const GROWING = { event: 'newRows', detectBy: 'growingValue' };
+
 /** Every field of the nodes' forms is in one of these, by the type of its node. */
 const FORMS = [
 	...times(9, (i) => openedForm(request, i, { resource: 'request', operation: 'makeRequest' })).map(of('')),
 	...times(1, (i) => openedForm(request, i, { resource: 'request', operation: 'getRows' })).map(of('')),
 	...times(1, (i) => openedForm(request, i, { resource: 'session' })).map(of('')),
 	...times(3, (i) => openedForm(request, i, TOOL)).map(of('Tool')),
-	...[0, 9, 2, 3, 4].map((i) => openedForm(trigger, i)).map(of('Trigger')), // 9: the last format of a watermark
+	...[0, 2, 3, 4].map((i) => openedForm(trigger, i, { event: 'newRows' })).map(of('Trigger')),
+	// Among them the last format of a watermark, and windows of rows and of an own size.
+	...[2, 3, 5].map((i) => openedForm(trigger, i, GROWING)).map(of('Trigger')),
+	...times(1, (i) => openedForm(trigger, i, { event: 'sessionHealth' })).map(of('Trigger')),
 ];
 
 function of(type: '' | 'Tool' | 'Trigger') {

@@ -84,6 +84,7 @@ export async function enterList(person: Person, view: EditorView, list: List): P
 	if ('url' in list) return await person.type('URL', view.field('url'), list.url);
 	await person.click(view.importCurl());
 	await view.curlText().waitFor();
+	await view.curlText().focus(); // as the dialog does by itself, on a busy machine later than it appears
 	await person.paste('curl', list.curl);
 	await person.click(view.importButton());
 	await view.curlText().waitFor({ state: 'hidden' });
