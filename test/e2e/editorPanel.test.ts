@@ -97,7 +97,7 @@ it('both nodes are one entry, which offers requests first after a trigger', asyn
 	expect((await entriesOf(page)).slice(0, 10)).toEqual([
 		...['Actions (6)', 'REQUEST ACTIONS', 'Make a request', 'Get rows of a list'],
 		...['SESSION ACTIONS', 'Explain login', 'Get session status', 'Sign in again', 'Sign out'],
-		'Triggers (1)',
+		'Triggers (2)',
 	]);
 	await page.getByText('Get rows of a list').click();
 	await page.getByTestId('parameter-input-rowsField').waitFor();
@@ -106,8 +106,20 @@ it('both nodes are one entry, which offers requests first after a trigger', asyn
 
 it('the first node can be the trigger "On new rows"', async () => {
 	const page = await openForTrigger();
-	expect((await entriesOf(page)).slice(0, 3)).toEqual(['Triggers (1)', 'On new rows', 'Actions (6)']);
+	expect((await entriesOf(page)).slice(0, 4)).toEqual([
+		...['Triggers (2)', 'On new rows', 'On session problem'],
+		'Actions (6)',
+	]);
 	await page.getByText('On new rows').click();
 	await page.getByTestId('parameter-input-detectBy').waitFor();
+	await page.close();
+});
+
+it('the first node can be the trigger "On session problem"', async () => {
+	const page = await openForTrigger();
+	await entriesOf(page);
+	await page.getByText('On session problem').click();
+	await page.getByTestId('parameter-input-daysBeforeExpiry').waitFor();
+	expect(await page.getByTestId('parameter-input-detectBy').count()).toBe(0);
 	await page.close();
 });
