@@ -174,7 +174,7 @@ it('the form of Session Health shows its own fields only', async () => {
 		event: 'sessionHealth',
 		watchedUrls: { urls: [{ watchedUrl: '/product' }, { watchedUrl: '/stock?page=1' }] },
 		excludedFields: 'items[].note, updatedAt',
-		options: { troubles: ['loginRefused', 'permissionLost', 'certificateExpires'] },
+		options: { problems: ['loginRefused', 'permissionLost', 'certificateExpires'] },
 	});
 	const shown = ['event', 'watchedUrl', 'excludedFields', 'daysBeforeExpiry', 'problems'];
 	for (const name of shown) await field(page, name).first().waitFor();
