@@ -11,7 +11,7 @@ import { toAdvisedText } from '../n8n/advice/advise';
 import { ParameterError } from '../n8n/ParameterError';
 import { failPoll, isPublished } from '../polling/failPoll';
 import { oneAtATime } from '../polling/oneAtATime';
-import { readBudgetMs } from '../polling/pollTime';
+import { FETCHING_PART, readBudgetMs } from '../polling/pollTime';
 import { isMistake } from '../polling/toPollError';
 import { toStatusItem } from '../request/executeSession';
 import type { Names } from './describeTrouble';
@@ -19,9 +19,6 @@ import { type Health, readHealth } from './readHealth';
 import { isSameLogin, readRefused } from './RefusedLogin';
 import { type Before, seeHealth, type Sight } from './seeHealth';
 import { toEventItems, toStateItems } from './toHealthItems';
-
-/** Fraction of the poll's time that it uses; n8n abandons a poll that takes too long. */
-const PART_OF_BUDGET = 0.7;
 
 /** What the node keeps between polls; n8n stores it in plain text, so it holds no value of a response. */
 interface StoredHealth extends IDataObject {
@@ -86,7 +83,7 @@ async function showState(context: IPollFunctions, health: Health): Promise<IData
 }
 
 async function look(context: IPollFunctions, health: Health, before: Before): Promise<Sight> {
-	const budgetMs = readBudgetMs(context) * PART_OF_BUDGET;
+	const budgetMs = readBudgetMs(context) * FETCHING_PART;
 	return await seeHealth(health, before, { helpers: context.helpers, budgetMs });
 }
 

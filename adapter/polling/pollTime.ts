@@ -4,6 +4,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 const POLL_MS = 300_000;
 /** Fraction of the poll's time after which no other page is requested. */
 export const FETCHING_PART = 0.7;
+
 /**
  * Whether n8n's scheduler polls: it handles thrown errors, and waits longer when the error contains a time. Only the
  * scheduler sets the poll's time from its own settings.
