@@ -72,7 +72,7 @@ function countSince(
 	session: SessionSeen | undefined,
 ): number {
 	const isNew = session !== undefined && session.signedInAt !== before.signedInAt;
-	// The first login of a process is none that another program has caused.
+	// No other program has caused the first login of a process.
 	if (process !== before.process || logins < before.logins) return Math.max(0, logins - 1);
 	const own = logins - before.logins;
 	if (own > 0) return own;

@@ -40,7 +40,7 @@ export function judgeHealth(
 	const troubles: HealthState['troubles'] = {};
 	for (const [key, since] of Object.entries(standing)) {
 		const trouble = readTroubleKey(key);
-		// What is not watched any more is neither a trouble nor over.
+		// Nothing is reported about what is no longer watched.
 		if (trouble === undefined || !isWatched(trouble, seen, rules) || !isLearned(trouble, urls)) continue;
 		if (findings.get(key) === 'none') {
 			events.push({ event: 'over', trouble, since, at: seen.now });

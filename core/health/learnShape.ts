@@ -118,7 +118,7 @@ export function learnShape(
 	let count = Object.values(known).reduce((sum, fields) => sum + 1 + Object.keys(fields).length, 0);
 	for (const shape of shapes) {
 		for (const [path, { count: objects, fields }] of shape) {
-			// A field that comes later has been absent before, and is none that every object has.
+			// A field that appears later was absent before, so not every object has it.
 			if (Object.hasOwn(known, path) || count >= MOST_FIELDS || isLong(path)) continue;
 			count++;
 			const learned: Record<string, LearnedField> = {};

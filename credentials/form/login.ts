@@ -22,7 +22,7 @@ const hideWithoutFields: Pick<INodeProperties, 'displayOptions'> = {
 const SECRET_WORDS = ['pass', 'pwd', 'secret', 'token', 'otp'];
 const SECRET_ENDS = ['key', 'Key', 'Pin', '_pin'];
 
-/** The name of an additional field whose value nobody should read over a shoulder, such as `pin` or `clientSecret`. */
+/** Matches names of additional fields whose values must not be visible on the screen, such as `pin` or `clientSecret`. */
 const LOOKS_SECRET = {
 	name: [
 		...SECRET_WORDS.flatMap((word) => [word, word.replace(/^./, (first) => first.toUpperCase())]).map(

@@ -40,7 +40,7 @@ export interface SessionClient {
 	 * reason.
 	 */
 	ready(signal?: AbortSignal): Promise<void>;
-	/** Returns the session, signing in if there is none; throws what signing in throws, and after a time an ExchangeError. */
+	/** Returns the session, signing in if necessary; throws what signing in throws, and an ExchangeError after `timeoutMs`. */
 	open(timeoutMs: number): Promise<Session>;
 	/** See reachApi. */
 	reach(options: ReachOptions): Promise<Reached>;

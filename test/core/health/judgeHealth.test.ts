@@ -47,7 +47,7 @@ describe('a field gone', () => {
 		expect(see({ reply: () => without('customer') })).toEqual(['trouble fieldGone items[].customer']);
 	});
 
-	it('is none when it was absent once before, in a list of two rows, before 20 polls, or when it is excluded', () => {
+	it('is not reported when it was absent once before, in a list of two rows, before 20 polls, or when it is excluded', () => {
 		const once = learned();
 		once.see({ reply: () => ({ body: { items: [...orders(9).body.items, { id: 1 }], moreRows: false } }) });
 		expect(once.see({ reply: () => without('price') })).toEqual([]);
@@ -86,12 +86,12 @@ describe('a changed type', () => {
 	it.each([
 		['null', { price: null }],
 		['an integer in place of a fraction', { price: 7 }],
-	])('is none for %s', (_, change) => {
+	])('is not reported for %s', (_, change) => {
 		const { see } = learned();
 		expect(see({ reply: () => orders(10, change) })).toEqual([]);
 	});
 
-	it('is none when the field had several types, or has several now', () => {
+	it('is not reported when the field had several types, or has several now', () => {
 		const { see } = learned();
 		const mixed = {
 			body: { items: [...orders(9).body.items, ...orders(1, { price: 'x' }).body.items], moreRows: false },

@@ -32,7 +32,7 @@ it.each<[string, SeenIds, ReturnType<typeof texts>, boolean, boolean]>([
 	expect(recognizeIds(before, { forgetsOldest: true }).hasRoomFor(fresh)).toBe(roomOfNewest);
 });
 
-it('may have forgotten ids only where the oldest ones make room, and there is none', () => {
+it('may have forgotten ids only where the oldest ones make room and the memory is full', () => {
 	const forgotten = (rows: number, forgetsOldest: boolean) =>
 		recognizeIds(checkpointOf(texts(rows)), { forgetsOldest }).mayHaveForgotten;
 	expect([forgotten(10_000, true), forgotten(9_999, true), forgotten(10_000, false)]).toEqual([
