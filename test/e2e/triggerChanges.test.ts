@@ -1,16 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Execution } from '../../host/readExecution';
-import { waitUntil } from '../../host/waitUntil';
-import { startServer, type TestServer } from '../support/startServer';
 import { DURABLE_CURSORS } from './durableCursors';
 import { HAS_DURABLE_CURSORS } from './inN8n1';
-import { type ChangeApi, startChangeApi } from './startChangeApi';
-import { startTestN8n, type TestN8n } from './startTestN8n';
-import { triggerWorkflow } from './workflows';
-
-/** Each test restarts n8n three times, each up to half a minute on a busy machine. */
-const TEST_MS = 10 * 60_000;
+import {
+	after,
+	changeAndKill,
+	type Kill,
+	publishTrigger,
+	rowsOf,
+	TEST_MS,
+	whileTheListIsAwaited,
+	withKilledN8n,
+} from './killedTrigger';
+import { startChangeApi } from './startChangeApi';
 
 /** A poll runs every five seconds, and a deleted row takes two; the rest of the time allows for a busy machine. */
 const ARRIVAL_MS = 90_000;
@@ -19,52 +22,13 @@ const ARRIVAL_MS = 90_000;
 const BURST = 8;
 const BURSTS = 8;
 
-// The tests run at the same time, because each waits for polls most of its time.
-const started: TestN8n[] = [];
-const opened: TestServer[] = [];
-const servers = {
-	async start(...options: Parameters<typeof startServer>) {
-		const server = await startServer(...options);
-		opened.push(server);
-		return server;
-	},
-};
-afterAll(async () => {
-	await Promise.all(started.map((n8n) => n8n.remove()));
-	await Promise.all(opened.map((server) => server.close()));
-});
-
-type Kill = (api: ChangeApi, change: () => void, kill: () => Promise<void>) => Promise<void>;
-
-const after =
-	(moment: 'news' | 'seen'): Kill =>
-	async (api, change, kill) => {
-		change();
-		await api.next(moment);
-		await kill();
-	};
-
-const whileTheListIsAwaited: Kill = async (api, change, kill) => {
-	api.hold();
-	change();
-	await api.next('held');
-	await kill();
-	api.release();
-};
+const { startN8n, servers } = withKilledN8n();
 
 /** Changes rows in bursts while n8n is killed and restarted; returns what has arrived, and what happened just before a kill. */
 async function runThrough(env: NodeJS.ProcessEnv, deletedRows: string, kills: Kill[]) {
-	const n8n = await startTestN8n(env);
-	started.push(n8n);
+	const n8n = await startN8n(env);
 	const api = await startChangeApi(servers, 2 * BURST * BURSTS + 5);
-	const data = {
-		baseUrl: api.server.url,
-		username: 'ANNA',
-		password: 'annas-password',
-		sessionKind: 'bearerToken',
-	};
-	const credentialId = await n8n.api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
-	const trigger = {
+	const executions = await publishTrigger(n8n, api, {
 		url: '/rows',
 		rowsField: 'rows',
 		detectBy: 'anyChange',
@@ -72,48 +36,22 @@ async function runThrough(env: NodeJS.ProcessEnv, deletedRows: string, kills: Ki
 		changeFields: 'status',
 		// One request for each poll.
 		options: { addChanges: true, deletedRows, pagination: { pagination: { paginationMode: 'off' } } },
-	};
-	const workflowId = await n8n.api.createWorkflow(
-		triggerWorkflow('Rows', { name: 'Changes', credentialId, parameters: trigger }, [
-			{ name: 'Work', credentialId, parameters: { method: 'POST', url: '/seen' } },
-		]),
-	);
-	const known = new Map<string, Execution>();
-	const executions = async () => {
-		for (const { id } of await n8n.api.executions(workflowId))
-			if (!known.has(id)) known.set(id, await n8n.api.waitForExecution(id));
-		return [...known.values()];
-	};
-	const arrived = async () =>
-		await waitUntil('some changes did not arrive', ARRIVAL_MS, async () => {
+	});
+	const cut = await changeAndKill(n8n, api, {
+		kills,
+		burst: () => api.change(BURST),
+		arrivalMs: ARRIVAL_MS,
+		async hasArrived() {
 			const found = new Set((await executions()).flatMap(toEvents));
-			return api.events.every((event) => found.has(event)) ? true : undefined;
-		});
-
-	await n8n.api.activate(workflowId);
-	// The first poll records the existing rows, the second shows that n8n has stored them.
-	await waitUntil('no third list', ARRIVAL_MS, () => (api.lists() >= 3 ? true : undefined));
-	api.change(2 * BURST);
-	await arrived();
-	const cut: string[] = [];
-	for (const kill of kills) {
-		await kill(
-			api,
-			() => cut.push(...api.change(BURST)),
-			() => n8n.kill(),
-		);
-		api.change(BURST);
-		await n8n.restart();
-		await arrived();
-	}
+			return api.events.every((event) => found.has(event));
+		},
+	});
 	return { api, cut, executions: await executions() };
 }
 
-/** What the trigger emitted; a crashed execution still contains the rows that it started with. */
-function toEvents({ nodes, kept }: Execution): string[] {
-	const items = nodes.Changes?.items ?? [];
-	const rows = items.some(({ id }) => id !== undefined) ? items : (kept.Changes ?? []);
-	return rows.map(({ id, _trigger }) => {
+/** What the trigger emitted. */
+function toEvents(execution: Execution): string[] {
+	return rowsOf(execution).map(({ id, _trigger }) => {
 		const { change, changes } = _trigger as IDataObject;
 		const { from, to } = ((changes as IDataObject | undefined)?.status ?? {}) as IDataObject;
 		return `${String(change)} ${String(id)}${changes ? `: ${String(from)} -> ${String(to)}` : ''}`;
