@@ -1,15 +1,11 @@
-import { basename } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { demoCredentials, storeCredentials } from './demoCredentials';
 import { demoFolder } from './demoFolder';
 import { demoOwner } from './demoOwner';
-import { assertPortFree } from './freePort';
 import { importExamples } from './importExamples';
 import { N8nApi } from './N8nApi';
 import { openLinks, type Links } from './openLinks';
-import { packPack } from './packPack';
-import { prepareN8n } from './prepareN8n';
-import { prepareNode } from './prepareNode';
+import { prepare } from './prepare';
 import { printTable } from './printTable';
 import { printWelcome } from './printWelcome';
 import type { HostOptions } from './readOptions';
@@ -17,7 +13,6 @@ import { isAsPromised, runFirstLook } from './runFirstLook';
 import { say } from './say';
 import { startN8n, type RunningN8n } from './startN8n';
 import { step } from './step';
-import { N8N_VERSION, NODE_VERSION } from './versions';
 
 /**
  * Order numbers continue to grow from one start to the next, so that a workflow published in an earlier one still finds the
@@ -29,16 +24,7 @@ const firstOrderId = () => Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 1000
 export async function runDemo(options: HostOptions, ended: Promise<void>): Promise<number> {
 	say('n8n-nodes-session-login in a real n8n, with a sandbox API to talk to\n');
 	const { n8nPort, sandboxPort } = options;
-	if (n8nPort !== undefined) await assertPortFree(n8nPort, 'n8n', 'N8N_PORT');
-	if (sandboxPort !== undefined) await assertPortFree(sandboxPort, 'the sandbox', 'SANDBOX_PORT');
-	const tarball = await step('pack', packPack, (path) => basename(path));
-	const node = await step('Node', prepareNode, () => NODE_VERSION);
-	await step(
-		'n8n',
-		() => prepareN8n(node),
-		() => N8N_VERSION,
-	);
-
+	const tarball = await prepare(options);
 	const folder = await demoFolder(options);
 	let sandbox: Sandbox | undefined;
 	let n8n: RunningN8n | undefined;

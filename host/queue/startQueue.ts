@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,8 +7,12 @@ import { freePort } from '../freePort';
 import { N8nApi } from '../N8nApi';
 import { packPack } from '../packPack';
 import { type RunningN8n, startN8n } from '../startN8n';
+import { queueEnvironment } from './queueEnvironment';
 import { startPostgres } from './startPostgres';
 import { startRedis } from './startRedis';
+
+/** Where n8n looks for the pack, in the user folder. */
+const PACKS = join('.n8n', 'nodes');
 
 /** n8n exits after ten seconds without Redis. */
 const REDIS_AWAY_MS = 3_000;
@@ -51,7 +55,6 @@ export interface Queue {
 /** Starts n8n in queue mode on PostgreSQL (SQLite locks under load) and a Redis that writes every change to disk. */
 export async function startQueue({ concurrency, port: mainPort, env: more }: QueueOptions): Promise<Queue> {
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-queue-'));
-	const userFolder = join(folder, 'n8n');
 	const tarball = await packPack();
 	const port = await freePort();
 	const openRedis = async (data: string) =>
@@ -66,16 +69,14 @@ export async function startQueue({ concurrency, port: mainPort, env: more }: Que
 		const starts = processes.filter(({ name }) => name.startsWith(`${role}-`)).length;
 		const name = command ? `${role}-${starts + 1}` : role;
 		const env = {
-			EXECUTIONS_MODE: 'queue',
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(port),
-			N8N_ENCRYPTION_KEY: 'the-same-for-every-process',
-			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+			...queueEnvironment(port, 'the-same-for-every-process'),
 			PROCESS_NAME: name,
 			...postgres.env,
 			...more,
 		};
+		// A folder of its own, as a container has: from the log of a killed worker, n8n would end executions that another one runs again.
+		const userFolder = join(folder, name);
+		if (command) await cp(join(folder, 'main', PACKS), join(userFolder, PACKS), { recursive: true });
 		const how = command ? { command } : { port: mainPort };
 		const n8n = await startN8n({ userFolder, tarball, env, ...how });
 		const process = { name, pid: n8n.pid, startedAt: Date.now(), logFile: n8n.logFile };

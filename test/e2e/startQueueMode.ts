@@ -1,5 +1,6 @@
 import { N8nApi } from '../../host/N8nApi';
 import { packPack } from '../../host/packPack';
+import { queueEnvironment } from '../../host/queue/queueEnvironment';
 import { type RunningN8n, startN8n } from '../../host/startN8n';
 import { ENCRYPTION_KEY } from './newUserFolder';
 
@@ -26,12 +27,7 @@ export async function startQueueMode({
 }: QueueMode): Promise<{ api: N8nApi; running: RunningN8n[] }> {
 	const tarball = await packPack();
 	const env = {
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redisPort),
-		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
-		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+		...queueEnvironment(redisPort, ENCRYPTION_KEY),
 		...more,
 	};
 	const main = await startN8n({ userFolder, tarball, env });
