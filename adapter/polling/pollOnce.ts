@@ -112,6 +112,6 @@ export function checkRows(
 function openKeepEnough({ detection, windows }: Poll, before: object | undefined, first: FirstPoll) {
 	const isRecording = before === undefined && !first.takesAll && first.since === undefined;
 	if (windows?.by !== 'rows' || isRecording) return undefined;
-	const reached = before && detection.watermarkOf?.(before).reached;
-	return openRowsWindow(windows.rows, { reached, since: first.since });
+	const { reached, passed = -Infinity } = (before && detection.watermarkOf?.(before)) ?? {};
+	return openRowsWindow(windows.rows, { reached, since: Math.max(first.since ?? -Infinity, passed) });
 }

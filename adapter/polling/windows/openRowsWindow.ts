@@ -3,13 +3,13 @@ import { ParameterError } from '../../n8n/ParameterError';
 
 /**
  * Returns a function that is given the rows read so far, after each page, and returns how many of them to keep once they
- * contain `most` rows above the watermark, or from the date of the first poll on. The rows with the last value are not
+ * contain `most` rows above the watermark, or from the moment on before which none is new. The rows with the last value are not
  * kept: more of them may follow, and an API that leaves out rows equal to the watermark would not list them again. Throws a
  * ParameterError for a list that does not begin with its oldest rows.
  */
 export function openRowsWindow(
 	most: number,
-	{ reached, since }: { reached?: Watermark['reached']; since?: number },
+	{ reached, since }: { reached?: Watermark['reached']; since: number },
 ): (rows: readonly ListedRow[]) => number | undefined {
 	let fresh = 0;
 	let read = 0;
@@ -21,7 +21,7 @@ export function openRowsWindow(
 		const point = toPoint(value);
 		if (point === undefined) return false;
 		if (reached !== undefined) return point.at > reached.at;
-		return since === undefined || (toMoment(point) ?? Infinity) >= since;
+		return (toMoment(point) ?? Infinity) >= since;
 	};
 	const add = (value: unknown, index: number) => {
 		const at = isBlank(value) ? undefined : toPoint(value)?.at;

@@ -77,7 +77,7 @@ async function play(history: WindowHistory): Promise<string[]> {
 			});
 			const keepEnough =
 				windows.by === 'rows' && !(at === undefined && first === 'takeNote')
-					? openRowsWindow(windows.rows, { reached: known?.reached, since: firstPoll.since })
+					? openRowsWindow(windows.rows, { reached: known?.reached, since: firstPoll.since ?? -Infinity })
 					: undefined;
 			const all = api.list({
 				start: ofPoint(span.start),
