@@ -1,4 +1,5 @@
 import {
+	mayEndByItself,
 	type Sentence,
 	type SessionLoginError,
 	type Trouble,
@@ -10,6 +11,7 @@ import { toAdvisedText } from '../n8n/advice/advise';
 /** What sentences about troubles name. */
 export interface Names {
 	host: string;
+	/** Empty when the login has none. */
 	username: string;
 	/** As in "GET /orders"; undefined for a key that is not watched. */
 	urlOf(key: string): string | undefined;
@@ -36,14 +38,16 @@ const CHECK_NODES =
 /** Describes a trouble that exists. */
 export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 	const { kind, error, expiresAt = 0, types, signIns } = trouble;
-	const { host, username } = names;
+	const { host } = names;
+	const username = names.username || 'the account';
 	const url = toUrl(trouble, names);
 	const { field, place, list, ifNormal } = toPlace(trouble, url);
 	switch (kind) {
 		case 'loginRefused':
 			return {
 				message: `The login of ${username} is refused${toReason(error)}`,
-				whatToDo: `${toAdvice(error)} ${NOT_AGAIN}`.trim(),
+				whatToDo:
+					`${toAdvice(error)} ${error !== undefined && mayEndByItself(error) ? AGAIN_IN_AN_HOUR : NOT_AGAIN}`.trim(),
 			};
 		case 'unreachable':
 			return {
@@ -67,7 +71,8 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'manySignIns':
 			return {
 				message:
-					error?.message ?? `${username} has signed in ${signIns?.count ?? 'many'} times within an hour`,
+					error?.message ??
+					`${names.username || 'The account'} has signed in ${signIns?.count ?? 'many'} times within an hour`,
 				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a user of its own for n8n, or stop the other program.`,
 			};
 		case 'permissionLost':
@@ -93,26 +98,31 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 }
 
 /** Says that a trouble is over. */
-export function describeEnd(trouble: Trouble, names: Names): Sentences {
-	const { host, username } = names;
+export function describeEnd(trouble: Trouble, names: Names, isLast = false): Sentences {
+	const { host } = names;
+	const username = names.username || 'The account';
 	const url = toUrl(trouble, names);
 	const { field, place, list } = toPlace(trouble, url);
 	const message = {
 		loginRefused: `${username} is signed in again`,
 		unreachable: trouble.url === undefined ? `${host} can be used again` : `${url} works again`,
 		certificateExpires: `The certificate of ${host} has been renewed`,
-		passwordExpires: `The password of ${username} no longer expires soon`,
+		passwordExpires: `The password of ${names.username || 'the account'} no longer expires soon`,
 		manySignIns: `${username} signs in as often as usual again`,
 		permissionLost: `${url} is allowed again`,
 		fieldGone: `${field} is in the response to ${url} again`,
 		typeChanged: `${place} has its former type again`,
 		listEmpty: `${list} has rows again`,
 	}[trouble.kind];
-	return { message, whatToDo: 'Nothing.' };
+	return { message, whatToDo: isLast ? `Nothing. ${NOW_NORMAL}` : 'Nothing.' };
 }
 
 const NOT_AGAIN =
 	'Session Health does not send this login again, so that the account is not locked: enter the right password in the credential, or, if it is right by now, run Sign In Again in a Session Request.';
+
+const AGAIN_IN_AN_HOUR =
+	'Session Health sends this login again in an hour, in case the server is only under maintenance; to sign in at once, run Sign In Again in a Session Request.';
+const NOW_NORMAL = 'This has happened twice, so it counts as normal and is not reported again.';
 
 function toUrl({ url }: Trouble, { urlOf }: Names): string {
 	return (url === undefined ? undefined : urlOf(url)) ?? 'The URL';

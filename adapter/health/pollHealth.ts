@@ -117,7 +117,7 @@ function stateOf(context: IPollFunctions): StoredHealth {
 function toNames({ login, urls }: Health, { observation }: Sight): Names {
 	return {
 		host: new URL(login.account.baseUrl).host,
-		username: login.account.username || 'the only user',
+		username: login.account.username,
 		urlOf: (key) => urls.get(key)?.label,
 		now: observation.now,
 	};

@@ -17,8 +17,10 @@ import { type LoginResult, seeLogin, toLoginResult, toSignedIn } from './seeLogi
 
 /** A server that did not respond gets this long, so that a restart or a lost packet is no trouble. */
 const SECOND_TRY_AFTER_MS = 1_100;
-/** No request takes a larger part of the time that is left. */
+/** No request takes a larger part of the time that is left … */
 const PART_OF_TIME = 0.25;
+/** … except for a login, which may be several. */
+const PART_OF_LOGIN = 0.5;
 /** With less time than this no request is sent. */
 const LEAST_MS = 500;
 /** A URL that was refused right after signing in would cost a login with every poll. */
@@ -54,13 +56,13 @@ export async function seeHealth(
 	{ helpers, budgetMs, now = Date.now }: { helpers: TextHelpers; budgetMs: number; now?: () => number },
 ): Promise<Sight> {
 	const began = performance.now();
-	const timeMs = () => {
+	const timeMs = (part = PART_OF_TIME) => {
 		const leftMs = budgetMs - (performance.now() - began);
-		return Math.floor(Math.min(health.timeoutMs, leftMs * PART_OF_TIME));
+		return Math.floor(Math.min(health.timeoutMs, leftMs * part));
 	};
 	const server = await seeServer(health, timeMs);
 	let result: LoginResult = { seen: { is: 'unknown' }, refused: before.refused };
-	if (server?.error === undefined) result = await seeLoginTwice(health, before.refused, timeMs);
+	if (server?.error === undefined) result = await seeLoginTwice(health, before.refused, { timeMs, now });
 	const urls = new Map<string, UrlSeen[]>();
 	const waits: Record<string, number> = {};
 	for (const [key, url] of health.urls) {
@@ -74,7 +76,7 @@ export async function seeHealth(
 			const timeoutMs = timeMs();
 			if (timeoutMs < LEAST_MS) break;
 			if (tries.at(-1)?.is === 'unreachable') await realClock.pause(SECOND_TRY_AFTER_MS);
-			const seen = await seeUrl(health, url, { timeoutMs, helpers });
+			const seen = await seeUrl(health, url, { timeoutMs, helpers, now });
 			// Less time than a response may take shows nothing about a URL that has never responded in it.
 			const isShort = timeoutMs < health.timeoutMs && !before.health?.urls[key]?.works;
 			if ('login' in seen) {
@@ -130,9 +132,12 @@ async function seeServer({ client }: Health, timeMs: () => number): Promise<Obse
 async function seeLoginTwice(
 	health: Health,
 	refused: RefusedLogin | undefined,
-	timeMs: () => number,
+	{ timeMs, now }: { timeMs(part: number): number; now(): number },
 ): Promise<LoginResult> {
-	const look = async () => await seeLogin({ ...health, refused, timeoutMs: Math.max(timeMs(), LEAST_MS) });
+	const look = async () => {
+		const timeoutMs = Math.max(timeMs(PART_OF_LOGIN), LEAST_MS);
+		return await seeLogin({ ...health, refused, timeoutMs, now: now() });
+	};
 	const first = await look();
 	if (first.seen.is !== 'unreachable') return first;
 	await realClock.pause(SECOND_TRY_AFTER_MS);
@@ -142,7 +147,7 @@ async function seeLoginTwice(
 async function seeUrl(
 	{ client, accountKey }: Health,
 	{ request }: WatchedUrl,
-	{ timeoutMs, helpers }: { timeoutMs: number; helpers: TextHelpers },
+	{ timeoutMs, helpers, now }: { timeoutMs: number; helpers: TextHelpers; now(): number },
 ): Promise<UrlSeen | { login: LoginResult }> {
 	try {
 		const response = await client.send({ ...request, timeoutMs });
@@ -150,7 +155,7 @@ async function seeUrl(
 		return body === undefined ? { is: 'ok' } : { is: 'ok', shape: readShape(body) };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		if (isOfLogin(error)) return { login: await toLoginResult(error, { client, accountKey }) };
+		if (isOfLogin(error)) return { login: await toLoginResult(error, { client, accountKey, now: now() }) };
 		const verdict = judgeRequestError(error);
 		if (verdict === undefined) throw error;
 		return verdict === 'unknown' ? { is: verdict } : { is: verdict, error };

@@ -14,8 +14,9 @@ import { describeEnd, describeTrouble, type Names } from './describeTrouble';
 
 /** Converts what has begun or ended to the items that start the workflow, a readable sentence first. */
 export function toEventItems(events: readonly HealthEvent[], names: Names): IDataObject[] {
-	return events.map(({ event, trouble, since, at }) => {
-		const sentences = event === 'trouble' ? describeTrouble(trouble, names) : describeEnd(trouble, names);
+	return events.map(({ event, trouble, since, at, isLast }) => {
+		const sentences =
+			event === 'trouble' ? describeTrouble(trouble, names) : describeEnd(trouble, names, isLast);
 		return {
 			message: sentences.message,
 			event: event === 'trouble' ? 'problem' : 'resolved',

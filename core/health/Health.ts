@@ -40,6 +40,8 @@ export interface HealthEvent {
 	trouble: Trouble;
 	since: number;
 	at: number;
+	/** Whether it was over so often that it counts as normal and does not begin again. */
+	isLast?: true;
 }
 
 /** What a poll has seen of the login. `unknown` shows neither that it works nor that it does not. */

@@ -36,6 +36,14 @@ export function judgeLoginError(
 	return facts.status === NOT_READY && facts.retryAfterSeconds !== undefined ? 'unknown' : 'unreachable';
 }
 
+/**
+ * Whether a refused login may succeed without anybody's doing: a web page in place of the login's response may be that of
+ * a server under maintenance.
+ */
+export function mayEndByItself(error: SessionLoginError): boolean {
+	return error.code === 'LOGIN_PATH_WRONG' && (error.facts.status ?? 0) < 400;
+}
+
 /** Whether an error is that of the login that a request needs. */
 export function isOfLogin(error: unknown): boolean {
 	return error instanceof LoginError || (error instanceof ExchangeError && error.facts.isUnsent === true);

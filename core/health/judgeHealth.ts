@@ -11,7 +11,7 @@ import {
 	type TroubleKind,
 	type UrlSeen,
 } from './Health';
-import { type LearnedField, type LearnedShape, learnShape, relearn } from './learnShape';
+import { isNormal, type LearnedField, type LearnedShape, learnShape, relearn } from './learnShape';
 import { joinPath } from './readShape';
 
 /**
@@ -43,8 +43,8 @@ export function judgeHealth(
 		// Nothing is reported about what is no longer watched.
 		if (trouble === undefined || !isWatched(trouble, seen, rules) || !isLearned(trouble, urls)) continue;
 		if (findings.get(key) === 'none') {
-			events.push({ event: 'over', trouble, since, at: seen.now });
-			relearnField(trouble, urls);
+			const isLast = relearnField(trouble, urls);
+			events.push({ event: 'over', trouble, since, at: seen.now, ...(isLast && { isLast }) });
 		} else troubles[key] = since;
 	}
 	const existing: Trouble[] = [];
@@ -115,10 +115,13 @@ function learnUrl(known: KnownUrl, tries: readonly UrlSeen[], changed: ReadonlyS
 	learnShape(known.shape, shapesOf(tries), (path) => changed.has(path));
 }
 
-function relearnField({ url, field }: Trouble, urls: HealthState['urls']): void {
-	if (url === undefined || field === undefined) return;
+/** Returns whether the changes of the field count as normal from now on. */
+function relearnField({ url, field }: Trouble, urls: HealthState['urls']): boolean {
+	if (url === undefined || field === undefined) return false;
 	const known = fieldAt(urls[url]?.shape, field);
-	if (known !== undefined) relearn(known);
+	if (known === undefined) return false;
+	relearn(known);
+	return isNormal(known);
 }
 
 function fieldAt(shape: LearnedShape | undefined, where: string): LearnedField | undefined {

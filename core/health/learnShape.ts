@@ -12,6 +12,8 @@ export interface LearnedField {
 	isOptional?: true;
 	/** How long the list was that is its value. */
 	length?: ListLength;
+	/** How often a trouble with it was over; see MOST_ENDS. */
+	ends?: number;
 }
 
 /** How long a list was so far, and how far it grew or shrank from one poll to the next at most. */
@@ -38,6 +40,8 @@ export const LEAST_ROWS = 3;
 export const FEW_ROWS = 5;
 /** … unless its length varies: it was so many times as long as at other times, and changed that much between two polls. */
 const MOST_TIMES = 3;
+/** What has changed and come back so often is normal, as a list that is empty every night. */
+export const MOST_ENDS = 2;
 /** With these limits ten URLs stay below the 190,000 characters that a state may have. */
 const MOST_FIELDS = 80;
 const LONGEST_PATH = 100;
@@ -61,6 +65,7 @@ export function judgeSample(
 	const polls = isTrouble ? Infinity : known.polls;
 	const values = isTrouble ? Infinity : known.values;
 	if (polls < LEAST_POLLS) return 'unknown';
+	if (!isTrouble && isNormal(known)) return 'unknown';
 	// A list is one value, and its rows are what is counted.
 	if (values < LEAST_VALUES && change !== 'listEmpty') return 'unknown';
 	const isOfRows = path.includes('[]');
@@ -178,5 +183,10 @@ function withLength(before: ListLength | undefined, now: number): ListLength {
 
 /** Begins to learn a field anew, after a trouble with it is over. */
 export function relearn(field: LearnedField): void {
-	Object.assign(field, { polls: 0, values: 0 });
+	Object.assign(field, { polls: 0, values: 0, ends: (field.ends ?? 0) + 1 });
+}
+
+/** Whether changes of a field are normal, so that there are no more troubles with it. */
+export function isNormal({ ends = 0 }: LearnedField): boolean {
+	return ends >= MOST_ENDS;
 }

@@ -9,6 +9,7 @@ const field = v.object({
 	values: count,
 	types: v.string(),
 	isOptional: yes,
+	ends: v.optional(count),
 	length: v.optional(v.object({ least: count, most: count, last: count, step: count })),
 });
 const url = v.object({

@@ -7,6 +7,13 @@ import type { StubResponse } from '../support/startServer';
 import { mariaAt, withSandbox } from '../support/withSandbox';
 import { withServers } from '../support/withServers';
 
+// Sessions take the clock that there is when the first one is opened.
+let passedMs = 0;
+const { now } = Date;
+jest.spyOn(Date, 'now').mockImplementation(() => now() + passedMs);
+afterEach(() => (passedMs = 0));
+afterAll(() => void jest.restoreAllMocks());
+
 const sandboxes = withSandbox();
 const servers = withServers();
 
@@ -74,4 +81,42 @@ it('does not take a login that a gateway does not find for a refused one, which 
 	expect(trigger.staticData()).toMatchObject({
 		health: expect.not.objectContaining({ refused: expect.anything() }),
 	});
+});
+
+it('sends a login again in an hour when a web page came in its place, as of a server under maintenance', async () => {
+	let page: StubResponse | undefined = {
+		headers: { 'Content-Type': 'text/html' },
+		body: '<html><body><h1>We are back soon</h1></body></html>',
+	};
+	let logins = 0;
+	const login = async () => {
+		logins++;
+		return await Promise.resolve(page ?? signedIn);
+	};
+	const { credential } = await startApi({ '/login': login });
+	const trigger = createSessionRequestTrigger(credential, watching('/orders'));
+	const [item] = await trigger.poll();
+	expect(item).toMatchObject({
+		message: 'The login of anna is refused: There is no login at /login',
+		whatToDo: expect.stringContaining('sends this login again in an hour'),
+	});
+	const sent = logins;
+	expect(await trigger.poll()).toEqual([]);
+	page = undefined;
+	expect(await trigger.poll()).toEqual([]);
+	expect(logins).toBe(sent);
+	passedMs = 3_600_000;
+	expect(toEvents(await trigger.poll())).toEqual(['resolved loginRefused']);
+	expect(logins).toBe(sent + 1);
+});
+
+it('names the URL, and not the Base URL, when the host of a watched URL cannot be reached', async () => {
+	const { credential } = await startApi({});
+	const trigger = createSessionRequestTrigger(credential, watching('http://127.0.0.1:9/rates'));
+	expect(await trigger.poll()).toMatchObject([
+		{
+			problem: 'unreachable',
+			whatToDo: expect.stringContaining('Check the URL, and that n8n can reach that host.'),
+		},
+	]);
 });

@@ -32,3 +32,16 @@ it.each<[string, Pick<Trouble, 'kind' | 'field'>, string, string, string]>([
 	expect(sentences.whatToDo).toContain(whatToDo);
 	expect(describeEnd(changed, NAMES).message).toBe(end);
 });
+
+it('calls an account without a user name the account', () => {
+	const names = { ...NAMES, username: '' };
+	expect(describeTrouble({ kind: 'loginRefused' }, names).message).toBe(
+		'The login of the account is refused',
+	);
+	expect(describeTrouble({ kind: 'manySignIns' }, names).message).toBe(
+		'The account has signed in many times within an hour',
+	);
+	expect(describeEnd({ kind: 'manySignIns' }, names).message).toBe(
+		'The account signs in as often as usual again',
+	);
+});

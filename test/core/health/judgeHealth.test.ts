@@ -42,6 +42,20 @@ describe('a field gone', () => {
 		expect(again.see({ reply: () => without('price') })).toEqual([]);
 	});
 
+	it('is not told a third time: what has gone and come back twice is normal', () => {
+		const { polls, see } = learned();
+		const last: unknown[] = [];
+		for (const end of [undefined, true]) {
+			expect(see({ reply: () => without('price') })).toEqual(['trouble fieldGone items[].price']);
+			const [over] = polls.poll({ reply: () => orders(10) });
+			last.push(over?.isLast);
+			expect(over?.isLast).toBe(end);
+			for (let i = 0; i < LEAST_POLLS; i++) expect(see({ reply: () => orders(10) })).toEqual([]);
+		}
+		expect(last).toEqual([undefined, true]);
+		expect(see({ reply: () => without('price') })).toEqual([]);
+	});
+
 	it('names only the outermost field when an object is gone', () => {
 		const { see } = learned();
 		expect(see({ reply: () => without('customer') })).toEqual(['trouble fieldGone items[].customer']);
