@@ -13,11 +13,11 @@ export type ConnectionTopic =
 	| { name: 'certificate-unreadable' }
 	| { name: 'client-certificate' }
 	| { name: 'certificate-untrusted' }
-	| { name: 'host-unreachable'; login?: LoginAddress }
-	| { name: 'base-url'; login?: LoginAddress }
-	| { name: 'host-and-port'; login?: LoginAddress }
+	| { name: 'host-unreachable'; at?: AddressField }
+	| { name: 'base-url'; at?: AddressField }
+	| { name: 'host-and-port'; at?: AddressField }
 	/** An http URL whose host may accept only https. */
-	| { name: 'https-only'; login?: LoginAddress }
+	| { name: 'https-only'; at?: AddressField }
 	| { name: 'over-proxy'; proxy: string; ofEnvironment: boolean }
 	| { name: 'proxy-unreachable'; ofEnvironment: boolean }
 	| { name: 'proxy-login'; hasUser: boolean; ofEnvironment: boolean }
@@ -27,6 +27,9 @@ export type ConnectionTopic =
 	| { name: 'proxy-of-environment' }
 	/** The author chose a proxy for a request that carries the session. */
 	| { name: 'proxy-of-author' };
+
+/** The field that an address is from: of a login, or the URL of a request to another host; absent for the base URL. */
+export type AddressField = LoginAddress | 'url';
 
 /** The labels of the login fields that a login's own address is from; empty if it is from another setting of the login. */
 export type LoginAddress = readonly string[];

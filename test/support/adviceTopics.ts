@@ -5,7 +5,7 @@ type Facts = { [Name in Topic['name']]: Array<Omit<Extract<Topic, { name: Name }
 
 const PROXY = [{ ofEnvironment: true }, { ofEnvironment: false }];
 const NONE = [{}];
-const AT = [{}, { login: [] }, { login: ['Keycloak URL'] }];
+const AT = [{}, { at: [] }, { at: ['Keycloak URL'] }, { at: 'url' as const }];
 const PLACES = [
 	{},
 	{ place: { isElsewhere: false, fields: ['Collection'] } },

@@ -1,4 +1,4 @@
-import type { ConnectionTopic, LoginAddress } from '../../../core';
+import type { AddressField, ConnectionTopic } from '../../../core';
 import { type Advice, type Reader, toList } from './Advice';
 
 /** What to do when a connection fails. */
@@ -9,10 +9,10 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 		'Enter Client Certificate and Client Key in the credential (Advanced Settings: Network and Certificates).',
 	'certificate-untrusted': (_, reader) =>
 		`Ask for a valid certificate, or, if you trust this server, enter its CA Certificate or switch on 'Ignore SSL Issues' in the credential (Advanced Settings: Network and Certificates)${reader === 'credential' ? '' : '; for origins other than that of its Base URL, in the options of the node'}.`,
-	'host-unreachable': ({ login }) => `Check ${toAddress(login)}, and that n8n can reach that host.`,
-	'base-url': ({ login }) => `Check ${toAddress(login)}.`,
-	'host-and-port': ({ login }) => `Check the host and port of ${toAddress(login)}.`,
-	'https-only': ({ login }) => `If this host accepts only https, begin ${toAddress(login)} with https://.`,
+	'host-unreachable': ({ at }) => `Check ${toAddress(at)}, and that n8n can reach that host.`,
+	'base-url': ({ at }) => `Check ${toAddress(at)}.`,
+	'host-and-port': ({ at }) => `Check the host and port of ${toAddress(at)}.`,
+	'https-only': ({ at }) => `If this host accepts only https, begin ${toAddress(at)} with https://.`,
 	'over-proxy': ({ proxy, ...where }) => `It was sent through the proxy ${proxy} (${toSetting(where)}).`,
 	'proxy-unreachable': (where, reader) =>
 		`Check ${toSettings(where, reader)}, and that n8n can reach that proxy.`,
@@ -31,10 +31,11 @@ export const connectionAdvice: Advice<ConnectionTopic> = {
 };
 
 /** Names the field with the address of a host. */
-function toAddress(login: LoginAddress | undefined): string {
-	if (login === undefined) return 'the Base URL in the credential';
-	return login.length > 0
-		? `${toList(login)} in the credential`
+function toAddress(at: AddressField | undefined): string {
+	if (at === undefined) return 'the Base URL in the credential';
+	if (at === 'url') return 'the URL';
+	return at.length > 0
+		? `${toList(at)} in the credential`
 		: 'Login Path or Recorded Login in the credential (Advanced Settings: Login Request)';
 }
 

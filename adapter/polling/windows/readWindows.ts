@@ -27,7 +27,7 @@ export function readWindows(context: IPollFunctions, read: ReadParameter): Windo
 	if (!usesWatermark(context.getNode().parameters, 'until') && !readWatermarkSending(read)?.untilName)
 		throw new ParameterError(
 			'Time Windows requires a request with an end',
-			'Enter Name of the End in Send Watermark, or write {{ $until }} into URL, Query Parameters, Headers or Body. If the API has no such parameter, choose 1,000 Rows as Step.',
+			'Enter Name of the End in Send Watermark, or write {{ $until }} into URL, Query Parameters, Headers or Body. If the API has no such parameter, or the Timestamp or Number Field contains IDs, choose 1,000 Rows as Step.',
 		);
 	const { roundDown, zone } = openWatermarkFormat(read, context);
 	const toMidnight = openMidnight(context, zone);

@@ -5,7 +5,7 @@ import { parseUrl } from '../../http/parseUrl';
 import { MAYBE_CARRIED_OUT, toExchangeError } from '../../http/toExchangeError';
 import { realClock } from '../../request/Clock';
 import { SessionLoginError, withNote, withSentences } from '../../SessionLoginError';
-import type { Sentence, Topic } from '../../Topic';
+import type { Sentence } from '../../Topic';
 import { LoginError } from '../login/LoginError';
 import { openPasted, toPastedEndError } from '../login/openPasted';
 import { refresh, signIn, type SignInOptions } from '../login/signIn';
@@ -21,6 +21,7 @@ import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
 import { sendStep } from './sendStep';
+import { withAddress } from './withAddress';
 
 /** The pause before a server that failed is asked once more. */
 const SECOND_TRY_AFTER_MS = 500;
@@ -162,14 +163,8 @@ function atLogin(
 ): Sentence[] {
 	const { origin } = new URL(failed);
 	if (origin === new URL(baseUrl).origin) return [...sentences];
-	const login = Object.entries(fieldLabels).flatMap(([name, label]) =>
+	const at = Object.entries(fieldLabels).flatMap(([name, label]) =>
 		parseUrl(loginFields[name] ?? '')?.origin === origin ? label : [],
 	);
-	return sentences.map((sentence) =>
-		typeof sentence !== 'string' && OF_ADDRESS.has(sentence.name)
-			? ({ ...sentence, login } as Topic)
-			: sentence,
-	);
+	return withAddress(sentences, at);
 }
-
-const OF_ADDRESS = new Set<Topic['name']>(['host-unreachable', 'base-url', 'host-and-port', 'https-only']);

@@ -5,7 +5,7 @@ import { toExchangeError } from '../../http/toExchangeError';
 import { isAcceptedFailure, isUnexpected } from '../../request/accepts';
 import type { ApiRequest, Send } from '../../request/ApiRequest';
 import { resolveUrl } from '../../request/resolveUrl';
-import { SessionLoginError } from '../../SessionLoginError';
+import { SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { LoginExplanation } from '../explain/LoginExplanation';
 import { toPastedRenewalError } from '../login/openPasted';
 import type { AccountStatus } from '../pool/AccountHandle';
@@ -27,6 +27,7 @@ import { createProbe } from './probe';
 import { type Reached, reachApi, type ReachOptions } from './reachApi';
 import { recover } from './recover';
 import { toBusy, toRequestFailedError, toUnexpectedStatusError, toVerdictError } from './requestErrors';
+import { withAddress } from './withAddress';
 
 /** Sends one account's requests over its session. */
 export interface SessionClient {
@@ -136,7 +137,12 @@ function createSend(context: ClientContext): Send {
 /** Sends a request to an origin other than the account's, without the session. */
 async function sendAlone({ sender, login }: ClientContext, outgoing: Outgoing): Promise<HttpResponse> {
 	const { request, http, secrets } = outgoing;
-	const { response } = await sender.send(undefined, http, secrets, request);
+	const sent = sender.send(undefined, http, secrets, request);
+	const { response } = await sent.catch((error: unknown) => {
+		throw error instanceof SessionLoginError
+			? withSentences(error, withAddress(error.sentences, 'url'))
+			: error;
+	});
 	if (isSuccess(response)) return unlessUnexpected(response, outgoing);
 	if (isAcceptedFailure(response, request.accepts)) return response;
 	throw toShownError(response, secrets, (shown) => toForeignError(shown, request.method, login.account));
