@@ -73,7 +73,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 				message:
 					error?.message ??
 					`${names.username || 'The account'} has signed in ${signIns?.count ?? 'many'} times within an hour`,
-				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a user of its own for n8n, or stop the other program.`,
+				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a separate user for n8n, or stop the other program.`,
 			};
 		case 'permissionLost':
 			return { message: `${url} is no longer allowed${toReason(error)}`, whatToDo: toAdvice(error) };
@@ -85,7 +85,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'typeChanged': {
 			const { before, now } = types ?? { before: 'o', now: 'o' };
 			return {
-				message: `${place} is now ${TYPES[now]} and was ${TYPES[before]}`,
+				message: `${place} has changed from ${TYPES[before]} to ${TYPES[now]}`,
 				whatToDo: `${CHECK_NODES} ${ifNormal}`,
 			};
 		}

@@ -109,7 +109,7 @@ function readKinds(value: unknown): HealthRules['kinds'] {
 	if (wrong !== undefined)
 		throw new ParameterError(
 			`Problems '${toText(wrong).slice(0, 100)}' is not a valid choice`,
-			`Choose some of ${TROUBLE_KINDS.join(', ')}.`,
+			`Choose from ${TROUBLE_KINDS.join(', ')}.`,
 		);
 	return new Set(TROUBLE_KINDS.filter((kind) => chosen.includes(kind)));
 }

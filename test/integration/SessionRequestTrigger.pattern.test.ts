@@ -8,8 +8,8 @@ const by = (pattern: string, timeZone?: string) => ({
 
 describe('a pattern for the watermark', () => {
 	it.each([
-		['yyyy-MM-dd hh:mm:ss', 'hh counts to 12: use HH, or add a'],
-		['h:mm dd/MM/yyyy', 'h counts to 12: use HH, or add a'],
+		['yyyy-MM-dd hh:mm:ss', 'hh counts only to 12: use HH, or add a'],
+		['h:mm dd/MM/yyyy', 'h counts only to 12: use HH, or add a'],
 		['yyyy-mm-dd', 'mm means minutes: use MM for the month'],
 		['dd/mm/yyyy HH:mm', 'mm means minutes: use MM for the month'],
 		['yyyy-m-d', 'm means minutes: use MM for the month'],
@@ -27,7 +27,7 @@ describe('a pattern for the watermark', () => {
 		const { api, trigger } = await open([at(1, 0)], by(pattern));
 		for (const mode of ['manual', 'trigger'] as const) {
 			await expect(trigger.poll(mode)).rejects.toMatchObject({
-				message: `Pattern '${pattern}' in Send Watermark does not write a date and time`,
+				message: `Pattern '${pattern}' in Send Watermark would send a wrong date`,
 				description: expect.stringContaining(reason),
 			});
 		}

@@ -355,7 +355,7 @@ describe('a mistake', () => {
 		[
 			'a misspelled name',
 			{ url: '=/list?since={{ $waterMarks }}' },
-			'There is no $waterMarks, which the expression {{ $waterMarks }} in URL uses',
+			'The expression {{ $waterMarks }} in URL uses $waterMarks, which does not exist',
 		],
 		['an empty URL', { url: "={{ $watermark ? '' : '' }}" }, 'URL parameter cannot be empty'],
 		[

@@ -151,12 +151,12 @@ describe('windows of days', () => {
 		[
 			'no end in the request',
 			byDays({ step: 'day' }, { options: { sendWatermark: { watermark: { name: 'from' } } } }),
-			'Time Windows requires a request with an end',
+			'Time Windows of days require an end in the request',
 		],
 		[
 			'Start With All',
 			byDays({ step: 'day' }, { firstPoll: 'emitAll' }),
-			'Time Windows cannot begin with First Poll Start With All',
+			'Time Windows of days cannot be combined with First Poll Start With All',
 		],
 		['no length', byDays({ step: 'own', days: 0 }), "Days '0' is not a number above 0 and up to 36525"],
 		[

@@ -38,7 +38,7 @@ function checkIn(raw: unknown, label: string): void {
 		const [wrong] = (raw.startsWith('=') && MISSPELLED.exec(withoutTexts(code))) || [];
 		if (wrong !== undefined)
 			throw new ParameterError(
-				`There is no ${wrong.slice(0, 100)}, which the expression ${shown} in ${label} uses`,
+				`The expression ${shown} in ${label} uses ${wrong.slice(0, 100)}, which does not exist`,
 				'Write $watermark or $until, in lower case.',
 			);
 	}

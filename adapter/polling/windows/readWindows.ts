@@ -26,7 +26,7 @@ export function readWindows(context: IPollFunctions, read: ReadParameter): Windo
 	if (step === 'rows') return { by: 'rows', rows: toWholeNumber(read(`${GROUP}.rows`, 1000), 'Rows', 1) };
 	if (!usesWatermark(context.getNode().parameters, 'until') && !readWatermarkSending(read)?.untilName)
 		throw new ParameterError(
-			'Time Windows requires a request with an end',
+			'Time Windows of days require an end in the request',
 			'Enter Name of the End in Send Watermark, or write {{ $until }} into URL, Query Parameters, Headers or Body. If the API has no such parameter, or the Timestamp or Number Field contains IDs, choose 1,000 Rows as Step.',
 		);
 	const { roundDown, zone } = openWatermarkFormat(read, context);

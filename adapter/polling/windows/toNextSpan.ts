@@ -37,7 +37,7 @@ export function toNextSpan(
 	}
 	if (takesAll && isFirst)
 		throw new ParameterError(
-			'Time Windows cannot begin with First Poll Start With All',
+			'Time Windows of days cannot be combined with First Poll Start With All',
 			'Choose First Poll Start From a Date, with the date of the oldest row that you need.',
 		);
 	const window = nextWindow(isFirst ? undefined : (known ?? {}), { ...windows, now, since });
