@@ -88,8 +88,9 @@ async function bundle() {
 		metafile: true,
 		plugins: [leanAxios, rareBundles],
 		alias: {
-			// linkedom uses it when it happens to be installed.
+			// linkedom uses canvas when it happens to be installed.
 			canvas: path.resolve('core/html/noCanvas.cjs'),
+			debug: path.resolve('core/http/axios/noDebug.cjs'),
 		},
 	});
 	const folders = packagesIn(Object.keys(metafile.inputs));

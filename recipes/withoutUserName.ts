@@ -1,4 +1,4 @@
-import { apiRecipes } from '.';
+import { apiRecipes } from './index';
 
 /** The ids of recipes whose login requires only a password; Digest sends the user name, too. */
 export const withoutUserName: string[] = apiRecipes

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { namesAndValues, showOnlyFor } from './section';
+import { N8N_BINARY_FILE, namesAndValues, showOnlyFor } from './section';
 
 const showOnlyForJson = { sendBody: [true], contentType: ['json'] };
 const showOnlyForForm = { sendBody: [true], contentType: ['form-urlencoded'] };
@@ -12,7 +12,7 @@ const formPart: INodeProperties[] = [
 		name: 'parameterType',
 		type: 'options',
 		options: [
-			{ name: 'n8n Binary File', value: 'formBinaryData' },
+			{ name: N8N_BINARY_FILE, value: 'formBinaryData' },
 			{ name: 'Form Data', value: 'formData' },
 		],
 		default: 'formData',
@@ -74,7 +74,7 @@ const fields: INodeProperties[] = [
 			{ name: 'Form URL Encoded', value: 'form-urlencoded' },
 			{ name: 'Form-Data', value: 'multipart-form-data' },
 			{ name: 'JSON', value: 'json' },
-			{ name: 'n8n Binary File', value: 'binaryData' },
+			{ name: N8N_BINARY_FILE, value: 'binaryData' },
 			{ name: 'Raw', value: 'raw' },
 		],
 		default: 'json',

@@ -7,8 +7,8 @@ export const ignoreSsl: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description:
-		'Whether to download the response even if SSL certificate validation is not possible. Applies to origins other than the API’s; for the API, the credential has the same field.',
+	description: 'Whether to connect even if SSL certificate validation is not possible',
+	hint: 'Applies to other origins than that of the API; for the API, the credential has the same field',
 };
 
 /** Read by adapter/request/readRequest. */

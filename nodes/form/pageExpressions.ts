@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { showOnlyFor } from './section';
 
 const modes = ['updateAParameterInEachRequest', 'responseContainsNextURL'];
-const ABOUT =
+const USES =
 	'It may use $response (body, headers and statusCode of the previous page), $request and $pageCount (pages so far).';
+const about = (what: string) => `${what}. ${USES}`;
 
 /** Read by adapter/paging/readExpressionPaging, as are all fields in this file. Names and values are HTTP Request's. */
 export const nextUrlExpression: INodeProperties = {
@@ -14,7 +15,7 @@ export const nextUrlExpression: INodeProperties = {
 	default: '',
 	placeholder: '={{ $response.body.next }}',
 	...showOnlyFor({ paginationMode: ['responseContainsNextURL'] }),
-	description: `An expression for the address of the next page. ${ABOUT}`,
+	description: about('An expression for the address of the next page'),
 };
 
 /** The parameters that change from page to page. */
@@ -50,7 +51,7 @@ export const parameters: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: '={{ $pageCount + 1 }}',
-					description: `An expression. ${ABOUT}`,
+					description: about('An expression'),
 				},
 			],
 		},
@@ -90,6 +91,6 @@ export const completeWhen: INodeProperties[] = [
 		default: '',
 		placeholder: '={{ !$response.body.next }}',
 		...showOnlyFor({ paginationMode: modes, paginationCompleteWhen: ['other'] }),
-		description: `An expression that is true for the last page. ${ABOUT}`,
+		description: about('An expression that is true for the last page'),
 	},
 ];

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { inMs } from './section';
+
 const whilePaging: Pick<INodeProperties, 'displayOptions'> = {
 	displayOptions: { hide: { paginationMode: ['off'] } },
 };
@@ -34,7 +36,7 @@ export const limits: INodeProperties[] = [
 		description: 'How many items to return at most. 0 returns all.',
 	},
 	{
-		displayName: 'Page Interval (ms)',
+		displayName: inMs('Page Interval'),
 		name: 'requestInterval',
 		type: 'number',
 		typeOptions: { minValue: 0 },

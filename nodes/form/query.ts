@@ -11,9 +11,9 @@ export const arrayFormat: INodeProperties = {
 	type: 'options',
 	...showOnlyFor({ '/sendQuery': [true] }),
 	options: [
-		{ name: 'No Brackets', value: 'repeat', description: 'E.g. foo=bar&foo=qux' },
-		{ name: 'Brackets Only', value: 'brackets', description: 'E.g. foo[]=bar&foo[]=qux' },
-		{ name: 'Brackets with Indices', value: 'indices', description: 'E.g. foo[0]=bar&foo[1]=qux' },
+		{ name: 'No Brackets', value: 'repeat', description: 'Such as foo=bar&foo=qux' },
+		{ name: 'Brackets Only', value: 'brackets', description: 'Such as foo[]=bar&foo[]=qux' },
+		{ name: 'Brackets with Indices', value: 'indices', description: 'Such as foo[0]=bar&foo[1]=qux' },
 	],
 	default: 'brackets',
 	description: 'How a name that has several values is sent. Without this option it is Brackets with Indices.',

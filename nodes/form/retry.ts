@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { group, showOnlyFor } from './section';
+import { group, inSeconds, showOnlyFor } from './section';
 
 /** Read by adapter/request/openSending. */
 export const retry: INodeProperties = {
@@ -36,7 +36,7 @@ export const retry: INodeProperties = {
 			default: 'rateLimit',
 		},
 		{
-			displayName: 'Longest Wait (s)',
+			displayName: inSeconds('Longest Wait'),
 			name: 'longestWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },

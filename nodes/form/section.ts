@@ -7,6 +7,13 @@ export function showOnlyFor(show: Conditions): Pick<INodeProperties, 'displayOpt
 	return { displayOptions: { show } };
 }
 
+/** Labels with a unit as it is written: title case would make (Ms) of it. */
+export const inMs = (label: string): string => `${label} (ms)`;
+export const inSeconds = (label: string): string => `${label} (s)`;
+
+/** n8n writes its own name in lower case, also at the beginning of a label. */
+export const N8N_BINARY_FILE = 'n8n Binary File';
+
 /** Hides a field while Get Rows is chosen, which reads rows in its own way. */
 export function hideForRows(property: INodeProperties): INodeProperties {
 	const { show, hide } = property.displayOptions ?? {};

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { inMs } from './section';
+
 /** Read by adapter/request/readRequest. */
 export const timeout: INodeProperties = {
-	displayName: 'Timeout (ms)',
+	displayName: inMs('Timeout'),
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { group } from '../../form/section';
+import { group, inMs } from '../../form/section';
 
 /** Read by adapter/request/openSending. Names and defaults are HTTP Request's. */
 export const batching: INodeProperties = {
@@ -18,7 +18,7 @@ export const batching: INodeProperties = {
 				'At most this many items begin in one Batch Interval. -1 for disabled. 0 will be treated as 1.',
 		},
 		{
-			displayName: 'Batch Interval (ms)',
+			displayName: inMs('Batch Interval'),
 			name: 'batchInterval',
 			type: 'number',
 			typeOptions: { minValue: 0 },

@@ -18,13 +18,15 @@ const BY_AUTHOR = 'Sends an HTTP request to an API with a login, and returns the
 /** Older hosts show the model an expression instead of its result. */
 const resolvesExpressions = NodeHelpers.getToolDescriptionForNode.length > 2;
 
+const DESCRIPTION = resolvesExpressions ? BY_FORM : BY_AUTHOR;
+
 /** Read by n8n. Without it, n8n describes every tool as "Get rows of a list in Session Request". */
 export const toolDescription: INodeProperties = {
 	displayName: 'Description',
 	name: 'toolDescription',
 	type: 'string',
 	typeOptions: { rows: 3 },
-	default: resolvesExpressions ? BY_FORM : BY_AUTHOR,
+	default: DESCRIPTION,
 	required: true,
 	...showOnlyInTool,
 	description:

@@ -3,6 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { chosenFrom } from '../../form/chosenFrom';
 import { showOnlyFor } from '../../form/section';
 
+const USUAL_ID = 'id';
+const ABOUT_ID =
+	'Field that identifies a row. For several, choose Typed and separate them by commas, or enter an expression over $row, such as {{ $row.shop + "-" + $row.number }}.';
+
 /** Read by adapter/polling/openPoll. */
 export const rowsField: INodeProperties = chosenFrom('searchLists', {
 	displayName: 'Rows Field',
@@ -123,8 +127,8 @@ function idField(more: string, modes: string[]): INodeProperties {
 		name: 'idField',
 		type: 'string',
 		default: '',
-		placeholder: 'id',
+		placeholder: USUAL_ID,
 		...showOnlyFor({ detectBy: modes }),
-		description: `Field that identifies a row. For several, choose Typed and separate them by commas, or enter an expression over $row, such as {{ $row.shop + "-" + $row.number }}.${more}`,
+		description: ABOUT_ID + more,
 	});
 }

@@ -1,19 +1,35 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { expectedStatuses } from '../../form/expectedStatuses';
 import { csvFields, rowsFormat } from '../../form/responseFormat';
 import { group, showOnlyFor } from '../../form/section';
 import { untilName } from './windows';
 
+/** The likeliest first. */
+const FORMATS: INodePropertyOptions[] = [
+	{
+		name: 'Automatic',
+		value: 'automatic',
+		description: 'A date in ISO format, a number unchanged',
+	},
+	{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
+	{ name: 'Seconds Since 1970', value: 'epochSeconds' },
+	{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
+	{ name: 'Number', value: 'number', description: 'Unchanged; 0 until a row has been found' },
+	{ name: 'By Pattern', value: 'pattern' },
+];
+
+const NO_LIMIT = 0;
+
 /** Read by adapter/polling/openPoll, as are all options here that name no other reader. */
 export const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: NO_LIMIT },
 	default: 50,
-	description:
-		'How many rows one poll returns at most, the oldest first; the others come with the next polls, but are left out with Every Poll. 0 sets no limit.',
+	description: 'Max number of results to return',
+	hint: 'The oldest rows come first, the others with the next polls; with Every Poll they are left out. 0 sets no limit.',
 };
 
 /** Whether the newest rows are first or last in the list. */
@@ -151,18 +167,7 @@ export const sendWatermark: INodeProperties = {
 			name: 'format',
 			type: 'options',
 			noDataExpression: true,
-			options: [
-				{
-					name: 'Automatic',
-					value: 'automatic',
-					description: 'A date in ISO format, a number unchanged',
-				},
-				{ name: 'ISO Date', value: 'iso', description: 'Such as 2024-06-06T13:15:59.267Z' },
-				{ name: 'Seconds Since 1970', value: 'epochSeconds' },
-				{ name: 'Milliseconds Since 1970', value: 'epochMilliseconds' },
-				{ name: 'Number', value: 'number', description: 'Unchanged; 0 until a row has been found' },
-				{ name: 'By Pattern', value: 'pattern' },
-			],
+			options: FORMATS,
 			default: 'automatic',
 		},
 		{
