@@ -126,6 +126,7 @@ export type { KeptId } from './polling/keptIds';
 export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { nextWindow, type Window } from './polling/nextWindow';
+export { openLocalTime } from './polling/openLocalTime';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { recognizeGrowing } from './polling/recognizeGrowing';
 export { findRepeats, numberRepeats } from './polling/repeatedIds';

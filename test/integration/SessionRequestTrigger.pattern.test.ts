@@ -61,4 +61,18 @@ describe('a pattern for the watermark', () => {
 		await trigger.poll();
 		expect(new URL(api.asked()[1] ?? '', 'http://list').searchParams.get('since')).toBe(text);
 	});
+
+	it('sends a local time without a zone as the API writes it, and finds the rows that come right after', async () => {
+		const local = (id: number, text: string) => ({ id, at: text });
+		const { api, ids } = await open(
+			[local(1, '2026-01-07T17:43:07')],
+			by("yyyy-MM-dd'T'HH:mm:ss", 'Europe/Berlin'),
+		);
+		await ids();
+		api.rows.push(local(2, '2026-01-07T18:00:00'));
+		expect(await ids()).toEqual([2]);
+		expect(new URL(api.asked()[1] ?? '', 'http://list').searchParams.get('since')).toBe(
+			'2026-01-07T17:43:07',
+		);
+	});
 });

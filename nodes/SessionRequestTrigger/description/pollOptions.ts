@@ -186,7 +186,8 @@ export const sendWatermark: INodeProperties = {
 			default: 'UTC',
 			placeholder: 'Europe/Rome',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'The time zone in which the API reads the date',
+			description:
+				'The time zone in which the API reads the date. Dates of rows that name no time zone are in this one, too.',
 		},
 	]),
 };
