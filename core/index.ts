@@ -10,13 +10,7 @@ export {
 	type UrlSeen,
 } from './health/Health';
 export { needsAnotherTry, toTroubleKey } from './health/findUrlTroubles';
-export {
-	isOfLogin,
-	isRefusedTwice,
-	judgeLoginError,
-	judgeRequestError,
-	mayEndByItself,
-} from './health/judgeErrors';
+export { isOfLogin, isRefusedTwice, judgeLoginError, judgeRequestError } from './health/judgeErrors';
 export { judgeHealth } from './health/judgeHealth';
 export { readHealthState } from './health/readHealthState';
 export { joinPath, readShape, type Shape, toShownPath, type TypeLetter } from './health/readShape';

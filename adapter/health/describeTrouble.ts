@@ -1,5 +1,4 @@
 import {
-	mayEndByItself,
 	type Sentence,
 	type SessionLoginError,
 	type Trouble,
@@ -46,8 +45,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'loginRefused':
 			return {
 				message: `The login of ${username} is refused${toReason(error)}`,
-				whatToDo:
-					`${toAdvice(error)} ${error !== undefined && mayEndByItself(error) ? AGAIN_IN_AN_HOUR : NOT_AGAIN}`.trim(),
+				whatToDo: `${toAdvice(error)} ${NOT_AGAIN}`.trim(),
 			};
 		case 'unreachable':
 			return {
@@ -120,8 +118,6 @@ export function describeEnd(trouble: Trouble, names: Names, isLast = false): Sen
 const NOT_AGAIN =
 	'Session Health does not send this login again, so that the account is not locked: enter the right password in the credential, or, if it is right by now, run Sign In Again in a Session Request.';
 
-const AGAIN_IN_AN_HOUR =
-	'Session Health sends this login again in an hour, in case the server is only under maintenance; to sign in at once, run Sign In Again in a Session Request.';
 const NOW_NORMAL = 'This has happened twice, so it counts as normal and is not reported again.';
 
 function toUrl({ url }: Trouble, { urlOf }: Names): string {
