@@ -162,9 +162,8 @@ describe('windows of days', () => {
 		[
 			'a step below what the pattern writes',
 			byDays(
-				{ step: 'own', days: 0.1 },
+				{ step: 'own', days: 0.5 },
 				{
-					...fromDate(30),
 					options: {
 						sendWatermark: {
 							watermark: { name: 'from', untilName: 'to', format: 'pattern', pattern: 'yyyy-MM-dd' },
@@ -172,7 +171,7 @@ describe('windows of days', () => {
 					},
 				},
 			),
-			'The step of Time Windows is smaller than what Format can write',
+			'Time Windows are smaller than what Format in Send Watermark can write',
 		],
 	])('are an error that says what to change: %s', async (_, parameters, message) => {
 		const { trigger } = await open([ago(1, 1)], parameters, { activation: 'activate' });
