@@ -10,7 +10,7 @@ const LONGEST = [
 	'e2e/triggerChanges',
 	'e2e/triggerKilled',
 	'e2e/sessionHealth',
-	'e2e/triggerChanges',
+	'e2e/parity/matrix',
 	'e2e/parity/parity',
 	'e2e/editorPanel',
 	'e2e/editorTrigger',
