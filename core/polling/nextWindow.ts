@@ -67,8 +67,8 @@ export function nextWindow(
 }
 
 /**
- * The existing rows of the last step, at least of those days that may still get rows, are recorded; older ones are never asked for. The end is a step ahead: one that is
- * written without a time of day would leave out today's rows, which would be new later.
+ * The existing rows of the last step, and of the days that may still get rows, are recorded; older ones are never asked for.
+ * The end is a step ahead: one that is written without a time of day would leave out today's rows, which would be new later.
  */
 function firstWindow(now: number, stepMs: number, overlapMs: number): Window {
 	const reaches = now - Math.max(stepMs, SETTLED_LOCAL_MS);
