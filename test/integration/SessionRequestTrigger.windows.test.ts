@@ -185,6 +185,24 @@ describe('windows of days', () => {
 		expect(trigger.staticData()).toEqual({});
 	});
 
+	it('of days work on the day of 25 hours, with an end that is written without a time of day', async () => {
+		const sendWatermark = {
+			watermark: {
+				...{ name: 'from', untilName: 'to', format: 'pattern', pattern: 'yyyy-MM-dd' },
+				timeZone: 'Europe/Berlin',
+			},
+		};
+		const { api, ids } = await open([], byDays({ step: 'day' }, { options: { sendWatermark } }));
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-10-25T10:00:00Z'));
+		try {
+			api.rows.push({ id: 1, at: '2026-10-25T09:00:00Z' });
+			expect(await ids()).toEqual([]);
+			expect(api.requests()).toHaveLength(1);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
 	it('are shown by Fetch Test Event', async () => {
 		const { trigger } = await open([ago(1, 1)], byDays({ step: 'week' }, fromDate(30)));
 		const [seen] = seeTrigger(await trigger.poll('manual'));

@@ -18,6 +18,8 @@ const STEPS = ['day', 'week', 'rows', 'own'] as const;
 const DAY_MS = 86_400_000;
 /** How much longer than 24 hours a day may be, when clocks go back. */
 const LONGER_MS = 7_200_000;
+/** On which clocks change nowhere. */
+const AN_ORDINARY_DAY = Date.UTC(2023, 5, 15);
 
 /** Reads Time Windows; undefined without that option. Throws a ParameterError. */
 export function readWindows(context: IPollFunctions, read: ReadParameter): Windows | undefined {
@@ -33,16 +35,16 @@ export function readWindows(context: IPollFunctions, read: ReadParameter): Windo
 	const toMidnight = openMidnight(context, zone);
 	const overlap = Number(read('options.overlap', 0));
 	const stepMs = { day: 1, week: 7, own: readDays(read, step) }[step] * DAY_MS;
-	// Right after a moment that the request can name, the next one must not be further away than the step.
-	const named = roundDown(Date.now());
-	if (roundDown(named + 1 + stepMs) <= named) throw toSmallStepError();
+	const toEnd = step === 'own' ? roundDown : (ms: number) => roundDown(toMidnight(ms + LONGER_MS));
+	const begin = roundDown(AN_ORDINARY_DAY);
+	if (toEnd(begin + 1 + stepMs) <= begin) throw toSmallStepError();
 	return {
 		by: 'dates',
 		stepMs,
 		// An expression may write the day alone, and in another time zone.
 		lagMs: changesUntil(context.getNode().parameters) ? Math.min(stepMs, DAY_MS) : 0,
 		overlapMs: overlap * 1000,
-		toEnd: step === 'own' ? roundDown : (ms) => roundDown(toMidnight(ms + LONGER_MS)),
+		toEnd,
 	};
 }
 
