@@ -6,9 +6,14 @@ import { runNpm } from './runNpm';
 /** Holds the digest of the installed tarball. It is written last, so that an interrupted install is repeated. */
 const NOTE = 'installed-pack.sha256';
 
+/** Returns the folder in which an n8n with this user folder looks for community packs. */
+export function packsFolder(userFolder: string): string {
+	return join(userFolder, '.n8n', 'nodes');
+}
+
 /** Installs the tarball into an n8n user folder, where n8n looks for community packs; does nothing when it is already installed. */
 export async function installPack(userFolder: string, tarball: string): Promise<void> {
-	const folder = join(userFolder, '.n8n', 'nodes');
+	const folder = packsFolder(userFolder);
 	const digest = createHash('sha256')
 		.update(await readFile(tarball))
 		.digest('hex');

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 
 import { ROOT, readPage } from './docs/readPages';
 
@@ -62,5 +61,5 @@ it('finds in the package what docs/reference/scan-findings.md lists, each with t
 
 it('says on that page how many there are', () => {
 	const count = Object.values(countFindings(scan.built)).reduce((sum, one) => sum + one, 0);
-	expect(readFileSync(`${ROOT}/${PAGE}`, 'utf8')).toContain(`${count} findings`);
+	expect(readPage(PAGE).text).toContain(`${count} findings`);
 });

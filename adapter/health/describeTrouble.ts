@@ -44,7 +44,7 @@ const CHECK_NODES =
 export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 	const { kind, error, expiresAt = 0, types, signIns } = trouble;
 	const { host } = names;
-	const username = names.username || 'the account';
+	const username = toWho(names, 'the');
 	const url = toUrl(trouble, names);
 	const { field, place, list, ifNormal } = toPlace(trouble, url);
 	switch (kind) {
@@ -76,7 +76,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 			return {
 				message:
 					error?.message ??
-					`${names.username || 'The account'} has signed in ${signIns?.count ?? 'many'} times within an hour`,
+					`${toWho(names, 'The')} has signed in ${signIns?.count ?? 'many'} times within an hour`,
 				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a separate user for n8n, or stop the other program.`,
 			};
 		case 'permissionLost':
@@ -104,14 +104,14 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 /** Says that a trouble is over. */
 export function describeEnd(trouble: Trouble, names: Names, isLast = false): Sentences {
 	const { host } = names;
-	const username = names.username || 'The account';
+	const username = toWho(names, 'The');
 	const url = toUrl(trouble, names);
 	const { field, place, list } = toPlace(trouble, url);
 	const message = {
 		loginRefused: `${username} is signed in again`,
 		unreachable: trouble.url === undefined ? `${host} can be used again` : `${url} works again`,
 		certificateExpires: `The certificate of ${host} has been renewed`,
-		passwordExpires: `The password of ${names.username || 'the account'} no longer expires soon`,
+		passwordExpires: `The password of ${toWho(names, 'the')} no longer expires soon`,
 		manySignIns: `${username} signs in as often as usual again`,
 		permissionLost: `${url} is allowed again`,
 		fieldGone: `${field} is in the response to ${url} again`,
@@ -125,6 +125,10 @@ const NOT_AGAIN =
 	'Session Health does not send this login again, so that the account is not locked: enter the right password in the credential, or, if it is right by now, run Sign In Again in a Session Request.';
 
 const NOW_NORMAL = 'This has happened twice, so it counts as normal and is not reported again.';
+
+function toWho({ username }: Names, article: 'the' | 'The'): string {
+	return username || `${article} account`;
+}
 
 function toUrl({ url }: Trouble, { urlOf }: Names): string {
 	return (url === undefined ? undefined : urlOf(url)) ?? 'The URL';

@@ -47,16 +47,9 @@ function openOffset(zone: string): ((ms: number) => number) | undefined {
 
 function readOffset(format: Intl.DateTimeFormat, ms: number): number {
 	const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [
-		parts['year'],
-		parts['month'],
-		parts['day'],
-		parts['hour'],
-		parts['minute'],
-		parts['second'],
-	].map(Number);
+	const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts[type]);
 	const wall = new Date(0);
-	wall.setUTCFullYear(parts['era'] === 'BC' ? 1 - year : year, month - 1, day);
-	wall.setUTCHours(hour, minute, second);
+	wall.setUTCFullYear(parts['era'] === 'BC' ? 1 - of('year') : of('year'), of('month') - 1, of('day'));
+	wall.setUTCHours(of('hour'), of('minute'), of('second'));
 	return wall.getTime() - ms;
 }

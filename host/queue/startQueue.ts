@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { freePort } from '../freePort';
+import { packsFolder } from '../installPack';
 import { N8nApi } from '../N8nApi';
 import { packPack } from '../packPack';
 import { type RunningN8n, startN8n } from '../startN8n';
 import { queueEnvironment } from './queueEnvironment';
 import { startPostgres } from './startPostgres';
 import { startRedis } from './startRedis';
-
-/** Where n8n looks for the pack, in the user folder. */
-const PACKS = join('.n8n', 'nodes');
 
 /** n8n exits after ten seconds without Redis. */
 const REDIS_AWAY_MS = 3_000;
@@ -76,7 +74,7 @@ export async function startQueue({ concurrency, port: mainPort, env: more }: Que
 		};
 		// A folder of its own, as a container has: from the log of a killed worker, n8n would end executions that another one runs again.
 		const userFolder = join(folder, name);
-		if (command) await cp(join(folder, 'main', PACKS), join(userFolder, PACKS), { recursive: true });
+		if (command) await cp(packsFolder(join(folder, 'main')), packsFolder(userFolder), { recursive: true });
 		const how = command ? { command } : { port: mainPort };
 		const n8n = await startN8n({ userFolder, tarball, env, ...how });
 		const process = { name, pid: n8n.pid, startedAt: Date.now(), logFile: n8n.logFile };

@@ -2,11 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ParameterError } from '../../n8n/ParameterError';
 import { toPlainValue } from '../../n8n/toPlainValue';
-import { labelOf } from './watermarkUses';
+import { labelOf, PART, USE } from './watermarkUses';
 
-/** The code between double braces. */
-const PART = /\{\{([^]*?)\}\}/g;
-const NAME = /\$(?:watermark|until)\b/;
 /** Names that begin with a dollar sign. */
 const NAMES = /\$(\w+)/g;
 /** Code that is one of the names alone, without its dollar sign. */
@@ -27,7 +24,7 @@ export function checkUses(parameters: INodeParameters): void {
 
 /** Whether code uses `$watermark` or `$until` outside of its texts, as a GraphQL query may have variables of these names. */
 export function isUsedOutsideTexts(part: string): boolean {
-	return NAME.test(withoutTexts(part));
+	return USE.test(withoutTexts(part));
 }
 
 function checkIn(raw: unknown, label: string, isPlain: boolean): void {
@@ -37,7 +34,7 @@ function checkIn(raw: unknown, label: string, isPlain: boolean): void {
 	const isExpression = raw.startsWith('=');
 	for (const [part, code = ''] of raw.matchAll(PART)) {
 		const shown = part.slice(0, 100);
-		if (!isExpression && NAME.test(code))
+		if (!isExpression && USE.test(code))
 			throw new ParameterError(
 				`${shown} in ${label} is fixed text and would be sent as it is written`,
 				'Hold the mouse over the field and choose Expression instead of Fixed.',
@@ -49,7 +46,7 @@ function checkIn(raw: unknown, label: string, isPlain: boolean): void {
 				'Write $watermark or $until, in lower case.',
 			);
 	}
-	const [plain] = (isPlain && NAME.exec(raw.replace(PART, ''))) || [];
+	const [plain] = (isPlain && USE.exec(raw.replace(PART, ''))) || [];
 	if (plain !== undefined)
 		throw new ParameterError(
 			`${plain} in ${label} is not in braces and would be sent as it is written`,

@@ -3,8 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { toPlainValue } from '../../n8n/toPlainValue';
 
 /** The code between double braces. */
-const PART = /\{\{([^]*?)\}\}/g;
-const USE = /\$(?:watermark|until)\b/;
+export const PART = /\{\{([^]*?)\}\}/g;
+/** The names that a poll gives a value. */
+export const USE = /\$(?:watermark|until)\b/;
 
 /** The labels of the fields of a request whose name is not their label. */
 const LABELS: Record<string, string> = {
