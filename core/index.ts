@@ -10,13 +10,7 @@ export {
 	type UrlSeen,
 } from './health/Health';
 export { needsAnotherTry, toTroubleKey } from './health/findUrlTroubles';
-export {
-	isOfLogin,
-	isRefusedTwice,
-	judgeLoginError,
-	judgeRequestError,
-	mayEndByItself,
-} from './health/judgeErrors';
+export { isOfLogin, isRefusedTwice, judgeLoginError, judgeRequestError } from './health/judgeErrors';
 export { judgeHealth } from './health/judgeHealth';
 export { readHealthState } from './health/readHealthState';
 export { joinPath, readShape, type Shape, toShownPath, type TypeLetter } from './health/readShape';
@@ -126,6 +120,7 @@ export type { KeptId } from './polling/keptIds';
 export { type Change, toChanges } from './polling/keptValues';
 export { type Watermark, watermarkOf } from './polling/GrowthCheckpoint';
 export { nextWindow, type Window } from './polling/nextWindow';
+export { openLocalTime } from './polling/openLocalTime';
 export { type FieldUse, type RankedField, rankFields, toOccasion } from './polling/rankFields';
 export { recognizeGrowing } from './polling/recognizeGrowing';
 export { findRepeats, numberRepeats } from './polling/repeatedIds';

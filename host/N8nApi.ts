@@ -159,6 +159,13 @@ export class N8nApi {
 		});
 	}
 
+	/** Returns the content of a file that n8n keeps outside the execution, by its ID in the binary data of an item. */
+	async file(id: string): Promise<Buffer> {
+		return await this.#rest.download(
+			`/binary-data?${String(new URLSearchParams({ id, action: 'download' }))}`,
+		);
+	}
+
 	/**
 	 * Lists the workflow's executions, newest first, at most 100, without their data (see waitForExecution). n8n reads the running and the
 	 * ended ones at the same time: an execution that ends meanwhile is in both lists, or in neither.

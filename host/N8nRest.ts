@@ -35,6 +35,17 @@ export class N8nRest {
 	 * A GET without a response is sent once more: a busy n8n may close a kept connection just then.
 	 */
 	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+		const response = await this.#send(method, path, body);
+		return (JSON.parse(await response.text()) as { data: T }).data;
+	}
+
+	/** Returns the bytes of a response; throws as `call` does. */
+	async download(path: string): Promise<Buffer> {
+		const response = await this.#send('GET', path);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
+	async #send(method: Method, path: string, body?: unknown): Promise<Response> {
 		const send = async () =>
 			await fetch(`${this.url}/rest${path}`, {
 				method,
@@ -52,9 +63,9 @@ export class N8nRest {
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.#cookie = cookie.split(';', 1)[0] ?? '';
 		}
-		const text = await response.text();
-		if (!response.ok) throw new N8nRefusal(response.status, `${method} ${path}`, messageOf(text));
-		return (JSON.parse(text) as { data: T }).data;
+		if (!response.ok)
+			throw new N8nRefusal(response.status, `${method} ${path}`, messageOf(await response.text()));
+		return response;
 	}
 }
 

@@ -3,29 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { openVaults } from '../../core';
 import { readEncryptionKey } from '../session/openStore';
 
-/** What is kept of a login that was refused, so that it is not sent again. */
+/** What is kept of a login that was refused, so that it is never sent again. */
 export interface RefusedLogin {
 	/** Stands for the account with its password; see toMark. */
 	mark: string;
 	/** When the session was made that the account had then, in milliseconds since 1970. */
 	sessionAt?: number;
-	/** When it may be sent once more, in milliseconds since 1970; absent when only a person can make it succeed. */
-	againAt?: number;
 }
 
-/** Even a strict API locks no account for one login in an hour. */
-const AGAIN_AFTER_MS = 3_600_000;
-
 /** Records a refused login. */
-export async function noteRefused(
-	accountKey: string,
-	{ sessionAt, mayEnd, now }: { sessionAt: number | undefined; mayEnd: boolean; now: number },
-): Promise<RefusedLogin> {
-	return {
-		mark: await toMark(accountKey),
-		...(sessionAt !== undefined && { sessionAt }),
-		...(mayEnd && { againAt: now + AGAIN_AFTER_MS }),
-	};
+export async function noteRefused(accountKey: string, sessionAt: number | undefined): Promise<RefusedLogin> {
+	return { mark: await toMark(accountKey), ...(sessionAt !== undefined && { sessionAt }) };
 }
 
 /** Whether the refused login is that of an account; another password makes another account. */
@@ -36,13 +24,9 @@ export async function isSameLogin(refused: RefusedLogin, accountKey: string): Pr
 /** Reads what is stored; undefined when it is damaged. */
 export function readRefused(stored: unknown): RefusedLogin | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
-	const { mark, sessionAt, againAt } = stored as Record<string, unknown>;
+	const { mark, sessionAt } = stored as Record<string, unknown>;
 	if (typeof mark !== 'string') return undefined;
-	return {
-		mark,
-		...(typeof sessionAt === 'number' && { sessionAt }),
-		...(typeof againAt === 'number' && { againAt }),
-	};
+	return { mark, ...(typeof sessionAt === 'number' && { sessionAt }) };
 }
 
 let vaultOf: ReturnType<typeof openVaults> | undefined;

@@ -1,5 +1,4 @@
 import {
-	mayEndByItself,
 	type Sentence,
 	type SessionLoginError,
 	type Trouble,
@@ -46,8 +45,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'loginRefused':
 			return {
 				message: `The login of ${username} is refused${toReason(error)}`,
-				whatToDo:
-					`${toAdvice(error)} ${error !== undefined && mayEndByItself(error) ? AGAIN_IN_AN_HOUR : NOT_AGAIN}`.trim(),
+				whatToDo: `${toAdvice(error)} ${NOT_AGAIN}`.trim(),
 			};
 		case 'unreachable':
 			return {
@@ -73,7 +71,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 				message:
 					error?.message ??
 					`${names.username || 'The account'} has signed in ${signIns?.count ?? 'many'} times within an hour`,
-				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a user of its own for n8n, or stop the other program.`,
+				whatToDo: `${toUsual(signIns)}Another program probably signs in as the same user and ends these sessions. Use a separate user for n8n, or stop the other program.`,
 			};
 		case 'permissionLost':
 			return { message: `${url} is no longer allowed${toReason(error)}`, whatToDo: toAdvice(error) };
@@ -85,7 +83,7 @@ export function describeTrouble(trouble: Trouble, names: Names): Sentences {
 		case 'typeChanged': {
 			const { before, now } = types ?? { before: 'o', now: 'o' };
 			return {
-				message: `${place} is now ${TYPES[now]} and was ${TYPES[before]}`,
+				message: `${place} has changed from ${TYPES[before]} to ${TYPES[now]}`,
 				whatToDo: `${CHECK_NODES} ${ifNormal}`,
 			};
 		}
@@ -120,8 +118,6 @@ export function describeEnd(trouble: Trouble, names: Names, isLast = false): Sen
 const NOT_AGAIN =
 	'Session Health does not send this login again, so that the account is not locked: enter the right password in the credential, or, if it is right by now, run Sign In Again in a Session Request.';
 
-const AGAIN_IN_AN_HOUR =
-	'Session Health sends this login again in an hour, in case the server is only under maintenance; to sign in at once, run Sign In Again in a Session Request.';
 const NOW_NORMAL = 'This has happened twice, so it counts as normal and is not reported again.';
 
 function toUrl({ url }: Trouble, { urlOf }: Names): string {

@@ -111,7 +111,12 @@ function readKinds(value: unknown): HealthRules['kinds'] {
 	if (wrong !== undefined)
 		throw new ParameterError(
 			`Problems '${toText(wrong).slice(0, 100)}' is not a valid choice`,
-			`Choose some of ${TROUBLE_KINDS.join(', ')}.`,
+			`Choose from ${TROUBLE_KINDS.join(', ')}.`,
+		);
+	if (chosen.length === 0)
+		throw new ParameterError(
+			'Problems is empty',
+			'Choose the problems to watch, or remove the option to watch all.',
 		);
 	return new Set(TROUBLE_KINDS.filter((kind) => chosen.includes(kind)));
 }

@@ -62,7 +62,7 @@ export async function seeHealth(
 	};
 	const server = await seeServer(health, timeMs);
 	let result: LoginResult = { seen: { is: 'unknown' }, refused: before.refused };
-	if (server?.error === undefined) result = await seeLoginTwice(health, before.refused, { timeMs, now });
+	if (server?.error === undefined) result = await seeLoginTwice(health, before.refused, timeMs);
 	const urls = new Map<string, UrlSeen[]>();
 	const waits: Record<string, number> = {};
 	for (const [key, url] of health.urls) {
@@ -76,7 +76,7 @@ export async function seeHealth(
 			const timeoutMs = timeMs();
 			if (timeoutMs < LEAST_MS) break;
 			if (tries.at(-1)?.is === 'unreachable') await realClock.pause(SECOND_TRY_AFTER_MS);
-			const seen = await seeUrl(health, url, { timeoutMs, helpers, now });
+			const seen = await seeUrl(health, url, { timeoutMs, helpers });
 			// Less time than a response may take shows nothing about a URL that has never responded in it.
 			const isShort = timeoutMs < health.timeoutMs && !before.health?.urls[key]?.works;
 			if ('login' in seen) {
@@ -132,11 +132,11 @@ async function seeServer({ client }: Health, timeMs: () => number): Promise<Obse
 async function seeLoginTwice(
 	health: Health,
 	refused: RefusedLogin | undefined,
-	{ timeMs, now }: { timeMs(part: number): number; now(): number },
+	timeMs: (part: number) => number,
 ): Promise<LoginResult> {
 	const look = async () => {
 		const timeoutMs = Math.max(timeMs(PART_OF_LOGIN), LEAST_MS);
-		return await seeLogin({ ...health, refused, timeoutMs, now: now() });
+		return await seeLogin({ ...health, refused, timeoutMs });
 	};
 	const first = await look();
 	if (first.seen.is !== 'unreachable') return first;
@@ -147,7 +147,7 @@ async function seeLoginTwice(
 async function seeUrl(
 	{ client, accountKey }: Health,
 	{ request }: WatchedUrl,
-	{ timeoutMs, helpers, now }: { timeoutMs: number; helpers: TextHelpers; now(): number },
+	{ timeoutMs, helpers }: { timeoutMs: number; helpers: TextHelpers },
 ): Promise<UrlSeen | { login: LoginResult }> {
 	try {
 		const response = await client.send({ ...request, timeoutMs });
@@ -155,7 +155,7 @@ async function seeUrl(
 		return body === undefined ? { is: 'ok' } : { is: 'ok', shape: readShape(body) };
 	} catch (error) {
 		if (!(error instanceof SessionLoginError)) throw error;
-		if (isOfLogin(error)) return { login: await toLoginResult(error, { client, accountKey, now: now() }) };
+		if (isOfLogin(error)) return { login: await toLoginResult(error, { client, accountKey }) };
 		const verdict = judgeRequestError(error);
 		if (verdict === undefined) throw error;
 		return verdict === 'unknown' ? { is: verdict } : { is: verdict, error };

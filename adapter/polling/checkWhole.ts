@@ -11,7 +11,7 @@ const OR_NOT = 'or set Report Deleted Rows to Do Not Report';
 export function checkWhole({ remark }: Pick<ReadList, 'remark'>, paging: Paging | undefined): void {
 	if (paging === undefined && remark !== undefined)
 		throw new ParameterError(
-			'Report Deleted Rows requires all pages, but Pagination Mode is Off and the response shows that there are more',
+			'Report Deleted Rows requires all pages, but Pagination Mode is Off and the response shows more',
 			`Choose Pagination Mode Automatic, ${OR_NOT}.`,
 		);
 	if (paging !== undefined && (paging.mostPages < Infinity || paging.mostItems < Infinity))

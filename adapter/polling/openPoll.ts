@@ -182,6 +182,6 @@ function withPlace(error: unknown): unknown {
 	if (!isOfRows) return error;
 	return withNote(
 		error,
-		'Rows Field is empty, and in earlier polls this field contained the rows. If the API has changed, enter another value than before under Reset Checkpoint.',
+		'Rows Field is empty, and in earlier polls this field contained the rows. If the API has changed, enter a different value in Reset Checkpoint.',
 	);
 }

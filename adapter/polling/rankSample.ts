@@ -13,5 +13,5 @@ export function findLikely(rows: readonly unknown[], use: FieldUse): RankedField
 /** Names the fields that come after the one that is proposed; empty when there are none. */
 export function toOthersText(names: readonly string[]): string {
 	const others = names.slice(0, MOST_OTHERS).join(', ');
-	return others && `Other fields that may do: ${others}.`;
+	return others && `Other possible fields: ${others}.`;
 }

@@ -57,7 +57,7 @@ function readChangedFields(read: ReadParameter, names: string[]): string[] | und
 	if (names.length > 0) return names;
 	throw new ParameterError(
 		'Add Changed Fields requires Compare Only These Fields',
-		'Choose the fields whose old and new values you need in Compare Only These Fields: their values are stored between polls. Or remove Add Changed Fields.',
+		'In Compare Only These Fields, choose the fields whose old and new values you need, or remove Add Changed Fields. These values are stored between polls.',
 	);
 }
 
@@ -114,7 +114,7 @@ function toExample(
 		});
 		shown = { ...first, change: 'changed', changes: Object.fromEntries(changes) };
 		hints.push(
-			'As an example, the first row is shown as a changed one: its old values are made up from other rows.',
+			'As an example, the first row is shown as a changed one, with old values taken from other rows.',
 		);
 	}
 	if (deleted !== undefined) {
@@ -124,7 +124,7 @@ function toExample(
 			.map((value) => (typeof value === 'number' ? value : toText(value)));
 		const row = deleted.toRow(ids.length > 1 ? ids : (ids[0] ?? '…'), values);
 		const text = JSON.stringify({ ...(row as object), _trigger: { change: 'deleted' } });
-		hints.push(`A deleted row comes with what is known of it: ${text.slice(0, LONGEST_EXAMPLE)}`);
+		hints.push(`A deleted row is returned with what is known about it: ${text.slice(0, LONGEST_EXAMPLE)}`);
 	}
 	return { found: [shown, ...others], hint: hints.join(' ') };
 }

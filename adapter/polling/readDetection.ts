@@ -6,6 +6,7 @@ import {
 	type Detection,
 	everyPoll,
 	type ListedRow,
+	openLocalTime,
 	openWritten,
 	recognizeGrowing,
 	recognizeIds,
@@ -23,6 +24,7 @@ import { type ChangeDetection, readAnyChange } from './readAnyChange';
 import { readFieldName } from './readFieldName';
 import { byWholeRow, readRowId } from './readRowId';
 import { readListRules } from './reading/readListRules';
+import { openWatermarkFormat } from './watermark/openWatermarkFormat';
 
 /** How new rows are detected. */
 export interface RowDetection extends Partial<Pick<ChangeDetection, 'needsWholeList' | 'toExample'>> {
@@ -66,7 +68,9 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 			const label = 'Timestamp or Number Field';
 			const field = readFieldName(context, read, 'growingField', { label, of: 'row', example: 'createdAt' });
 			if (field === '') return WITHOUT_GROWING_FIELD;
-			const valueOf = openWritten(field);
+			const written = openWritten(field);
+			const inZone = openZone(read, context);
+			const valueOf = inZone === undefined ? written : (row: unknown) => inZone(written(row));
 			const idOf = readRowId(context, read) ?? byWholeRow;
 			const overlap = readOverlap(read);
 			const blank = readBlankRule(read);
@@ -135,6 +139,16 @@ function noId(): never {
 /** See WITHOUT_GROWING_FIELD. */
 function throwNoIdField(rows: readonly unknown[]): never {
 	throw new ParameterError('ID Field is empty', proposeIdField(rows));
+}
+
+/**
+ * Returns what dates without a time zone are, which an API writes in the zone in which it reads them: that of Send Watermark.
+ * Undefined where they count as UTC.
+ */
+function openZone(read: ReadParameter, context: IPollFunctions): ReturnType<typeof openLocalTime> {
+	if (read('options.sendWatermark', null) === null) return undefined;
+	const { zone = 'UTC' } = openWatermarkFormat(read, context);
+	return zone === 'UTC' ? undefined : openLocalTime(zone);
 }
 
 /** What becomes of rows without a value in the field that grows. */

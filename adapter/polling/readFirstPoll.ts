@@ -40,7 +40,7 @@ export function readFirstPoll(
 					example: 'createdAt',
 				});
 			const valueOf = openField(field);
-			const dateOf = ({ row }: ListedRow) => toDate(valueOf(row), field);
+			const dateOf = ({ row, value }: ListedRow) => toDate(value ?? valueOf(row), field);
 			return {
 				since,
 				startsWith: (row) => dateOf(row) >= since,

@@ -30,18 +30,12 @@ export function judgeLoginError(
 	const { code, facts } = error;
 	if (code === 'TOO_MANY_LOGINS') return 'tooMany';
 	if (code === 'LOGIN_THROTTLED') return 'unknown';
-	// A gateway responds so while the API behind it is replaced; no password has been judged.
-	if (code === 'LOGIN_PATH_WRONG' && facts.status === NOT_THERE) return 'unreachable';
+	// A gateway responds so while the API behind it is replaced, and a server under maintenance with a page; no password has
+	// been judged.
+	if (code === 'LOGIN_PATH_WRONG' && (facts.status === NOT_THERE || (facts.status ?? 0) < 300))
+		return 'unreachable';
 	if (code !== 'LOGIN_FAILED' || (facts.status ?? 0) < 500) return 'refused';
 	return facts.status === NOT_READY && facts.retryAfterSeconds !== undefined ? 'unknown' : 'unreachable';
-}
-
-/**
- * Whether a refused login may succeed without anybody's doing: a web page in place of the login's response may be that of
- * a server under maintenance.
- */
-export function mayEndByItself(error: SessionLoginError): boolean {
-	return error.code === 'LOGIN_PATH_WRONG' && (error.facts.status ?? 0) < 400;
 }
 
 /** Whether an error is that of the login that a request needs. */

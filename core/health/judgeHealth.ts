@@ -37,13 +37,14 @@ export function judgeHealth(
 		urls[key] = known;
 	}
 	const events: HealthEvent[] = [];
+	const relearned = new Set<LearnedField>();
 	const troubles: HealthState['troubles'] = {};
 	for (const [key, since] of Object.entries(standing)) {
 		const trouble = readTroubleKey(key);
 		// Nothing is reported about what is no longer watched.
 		if (trouble === undefined || !isWatched(trouble, seen, rules) || !isLearned(trouble, urls)) continue;
 		if (findings.get(key) === 'none') {
-			const isLast = relearnField(trouble, urls);
+			const isLast = relearnField(trouble, urls, relearned);
 			events.push({ event: 'over', trouble, since, at: seen.now, ...(isLast && { isLast }) });
 		} else troubles[key] = since;
 	}
@@ -116,11 +117,17 @@ function learnUrl(known: KnownUrl, tries: readonly UrlSeen[], changed: ReadonlyS
 }
 
 /** Returns whether the changes of the field count as normal from now on. */
-function relearnField({ url, field }: Trouble, urls: HealthState['urls']): boolean {
+function relearnField(
+	{ url, field }: Trouble,
+	urls: HealthState['urls'],
+	relearned: Set<LearnedField>,
+): boolean {
 	if (url === undefined || field === undefined) return false;
 	const known = fieldAt(urls[url]?.shape, field);
 	if (known === undefined) return false;
-	relearn(known);
+	// Two troubles with a field that are over together were one incident.
+	if (!relearned.has(known)) relearn(known);
+	relearned.add(known);
 	return isNormal(known);
 }
 

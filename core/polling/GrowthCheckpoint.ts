@@ -15,11 +15,13 @@ export interface GrowthCheckpoint {
 	blank?: string;
 	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
 	passed?: number;
+	/** Whether values were dates without a time zone; only looked at where a list is requested in parts. */
+	isLocal?: true;
 }
 
 /** Reads a stored checkpoint; if it is damaged, only the valid parts. */
 export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
-	const { kind, watermark, floor, seen, since, passed, blank } = stored as Record<
+	const { kind, watermark, floor, seen, since, passed, blank, isLocal } = stored as Record<
 		keyof GrowthCheckpoint,
 		unknown
 	>;
@@ -37,6 +39,7 @@ export function readGrowthCheckpoint(stored: object): GrowthCheckpoint {
 		...(read.since !== undefined && { since: read.since }),
 		...(typeof blank === 'string' && { blank }),
 		...(read.passed !== undefined && { passed: read.passed }),
+		...(isLocal === true && { isLocal }),
 		seen: Array.isArray(seen) ? seen.filter((entry) => isSeen(entry, isDate)) : [],
 	};
 }
@@ -60,16 +63,19 @@ export interface Watermark {
 	since?: number;
 	/** The end of the last window that was read, in milliseconds since 1970, until a row is found. */
 	passed?: number;
+	/** Whether values were dates without a time zone. */
+	isLocal?: true;
 }
 
 /** Reads the watermark from a stored checkpoint. */
 export function watermarkOf(stored: object): Watermark {
-	const { kind = 'number', watermark, floor, since, passed } = readGrowthCheckpoint(stored);
+	const { kind = 'number', watermark, floor, since, passed, isLocal } = readGrowthCheckpoint(stored);
 	const start = floor ?? watermark;
 	return {
 		...(watermark !== undefined && { reached: { kind, at: watermark } }),
 		...(start !== undefined && { start: { kind, at: start } }),
 		...(since !== undefined && { since }),
 		...(passed !== undefined && { passed }),
+		...(isLocal && { isLocal }),
 	};
 }

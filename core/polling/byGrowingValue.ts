@@ -9,7 +9,7 @@ import { openBlankRows } from './blankRows';
 import { type GrowthCheckpoint, readGrowthCheckpoint } from './GrowthCheckpoint';
 import { readGrowingRows, type ValuedRow } from './readGrowingRows';
 import { belowBy, openSeen, within } from './seenValues';
-import { isBlank, type Point, pointAt, toPoint } from './toPoint';
+import { isBlank, isLocal, type Point, pointAt, toPoint } from './toPoint';
 
 /**
  * A row is new when its value is above the watermark, or when it is at it or within the overlap below it and
@@ -114,6 +114,7 @@ export function byGrowingValue({
 				...(watermark === undefined && since !== undefined && { since }),
 				...(blankNow !== undefined && { blank: blankNow }),
 				...(watermark === undefined && toPassed(known?.passed, passed)),
+				...(window && (known?.isLocal || hasLocal(rows)) && { isLocal: true }),
 			},
 			...(skipped > 0 && { skipped }),
 		};
@@ -130,6 +131,10 @@ function openToOwn(known: GrowthCheckpoint | undefined, rows: readonly ListedRow
 
 function firstPoint(rows: readonly ListedRow[]): Point | undefined {
 	return toPoint(rows.find(({ value }) => !isBlank(value))?.value);
+}
+
+function hasLocal(rows: readonly ValuedRow[]): boolean {
+	return rows.some(({ listed }) => isLocal(listed.value));
 }
 
 function toPassed(before: number | undefined, now: number | undefined): Pick<GrowthCheckpoint, 'passed'> {

@@ -31,6 +31,11 @@ interface WindowSteps {
  * moment that they name.
  */
 const SETTLED_MS = 3_600_000;
+/**
+ * A date without a time zone counts as UTC, which its day may end twelve hours before, and a date without a time of day
+ * counts as the beginning of its day: rows of it come for 36 hours. Values that no poll has seen may be such dates.
+ */
+const SETTLED_LOCAL_MS = 36 * 3_600_000 + SETTLED_MS;
 
 /**
  * Returns the window of the next request: it begins at the watermark, less the overlap, and ends a step after the
@@ -45,6 +50,7 @@ export function nextWindow(
 	const base = reached === undefined ? (passed ?? since) : toMoment(reached);
 	if (base === undefined && reached !== undefined) return 'notMoments';
 	if (base === undefined) return known === undefined ? firstWindow(now, stepMs, overlapMs) : untilNow(now);
+	const settledMs = reached === undefined || known?.isLocal ? SETTLED_LOCAL_MS : SETTLED_MS;
 	const like = reached ?? toDate(base);
 	const toOwn = (ms: number) => pointAt(ms, like) ?? toDate(ms);
 	const begin = passed === undefined ? base : Math.max(passed - overlapMs, since ?? -Infinity);
@@ -54,19 +60,20 @@ export function nextWindow(
 	};
 	const end = base + stepMs;
 	const reaches = toEnd(end);
-	if (Math.max(end, reaches) + lagMs > now - SETTLED_MS)
+	if (Math.max(end, reaches) + lagMs > now - settledMs)
 		return { ...begins, until: toOwn(Math.max(now, base)), isPast: false };
 	if (reaches <= base || toOwn(reaches).at <= (reached?.at ?? -Infinity)) return 'tooSmall';
 	return { ...begins, until: toOwn(reaches + lagMs), reaches, isPast: true };
 }
 
 /**
- * The existing rows of the last step are recorded; older ones are never asked for. The end is a step ahead: one that is
+ * The existing rows of the last step, at least of those days that may still get rows, are recorded; older ones are never asked for. The end is a step ahead: one that is
  * written without a time of day would leave out today's rows, which would be new later.
  */
 function firstWindow(now: number, stepMs: number, overlapMs: number): Window {
-	const from = now - stepMs - overlapMs;
-	return { start: toDate(from), until: toDate(now + stepMs), from, reaches: now - stepMs, isPast: false };
+	const reaches = now - Math.max(stepMs, SETTLED_LOCAL_MS);
+	const from = reaches - overlapMs;
+	return { start: toDate(from), until: toDate(now + stepMs), from, reaches, isPast: false };
 }
 
 /** An earlier poll has found the list empty, so all of its rows are new. */

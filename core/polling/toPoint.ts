@@ -64,6 +64,13 @@ export function isBlank(value: unknown): boolean {
 	return typeof value === 'string' && (value.trim() === '' || ZERO_DATE.test(value.trim()));
 }
 
+/** Whether a date does not say in which time zone it is, so that it is the moment only to within half a day; see toPoint. */
+export function isLocal(value: unknown): boolean {
+	const text = typeof value === 'string' ? value.trim() : String(value as number);
+	const [, day, , zone] = ISO.exec(text) ?? [];
+	return day === undefined ? DIGITS.test(text) : zone === undefined;
+}
+
 /**
  * Returns a check of whether a date, in the form that most APIs write, is earlier than a moment. It does not parse
  * the date, and misses some earlier ones.

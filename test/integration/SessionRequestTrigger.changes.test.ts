@@ -99,7 +99,7 @@ describe('Add Changed Fields', () => {
 				change: 'changed',
 				changes: { status: { from: 'open', to: 'paid' }, 'order.total': { from: null, to: 5 } },
 				page: 1,
-				hint: 'As an example, the first row is shown as a changed one: its old values are made up from other rows. A deleted row comes with what is known of it: {"status":"paid","order":{"total":5},"id":2,"_trigger":{"change":"deleted"}}',
+				hint: 'As an example, the first row is shown as a changed one, with old values taken from other rows. A deleted row is returned with what is known about it: {"status":"paid","order":{"total":5},"id":2,"_trigger":{"change":"deleted"}}',
 			},
 		});
 		expect(second).toEqual({ ...row(1, 'open'), _trigger: { change: 'new', page: 1 } });
@@ -241,7 +241,7 @@ describe('Report Deleted Rows', () => {
 		api.instead = () => ({ body: { items: orders(1), hasMore: true } });
 		await expect(trigger.poll()).rejects.toMatchObject({
 			message:
-				'Report Deleted Rows requires all pages, but Pagination Mode is Off and the response shows that there are more',
+				'Report Deleted Rows requires all pages, but Pagination Mode is Off and the response shows more',
 			description: 'Choose Pagination Mode Automatic, or set Report Deleted Rows to Do Not Report.',
 		});
 		api.instead = undefined;

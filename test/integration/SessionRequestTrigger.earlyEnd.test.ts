@@ -275,7 +275,7 @@ describe('an early end', () => {
 			'numbered IDs',
 			rowsTo(6),
 			{ ...ids, options: { readUntil: 'known', repeatingIds: 'number' } },
-			'Repeating IDs cannot be numbered with Read Until First Known Rows',
+			'Repeating IDs cannot be Number Them when Read Until is First Known Rows',
 		],
 	])('at the first known rows is an error that says why: %s', async (_, rows, parameters, message) => {
 		const { trigger } = await open(rows, parameters);

@@ -207,7 +207,7 @@ describe('Fetch Test Event', () => {
 					sendWatermark: { watermark: { name: 'since', format: 'pattern', pattern: 'YYYY-MM-DD' } },
 				},
 			},
-			"Pattern 'YYYY-MM-DD' in Send Watermark does not write a date and time",
+			"Pattern 'YYYY-MM-DD' in Send Watermark would send a wrong date",
 		],
 		[
 			'an invalid time zone',

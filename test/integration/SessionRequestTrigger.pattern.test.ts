@@ -8,8 +8,8 @@ const by = (pattern: string, timeZone?: string) => ({
 
 describe('a pattern for the watermark', () => {
 	it.each([
-		['yyyy-MM-dd hh:mm:ss', 'hh counts to 12: use HH, or add a'],
-		['h:mm dd/MM/yyyy', 'h counts to 12: use HH, or add a'],
+		['yyyy-MM-dd hh:mm:ss', 'hh counts only to 12: use HH, or add a'],
+		['h:mm dd/MM/yyyy', 'h counts only to 12: use HH, or add a'],
 		['yyyy-mm-dd', 'mm means minutes: use MM for the month'],
 		['dd/mm/yyyy HH:mm', 'mm means minutes: use MM for the month'],
 		['yyyy-m-d', 'm means minutes: use MM for the month'],
@@ -27,7 +27,7 @@ describe('a pattern for the watermark', () => {
 		const { api, trigger } = await open([at(1, 0)], by(pattern));
 		for (const mode of ['manual', 'trigger'] as const) {
 			await expect(trigger.poll(mode)).rejects.toMatchObject({
-				message: `Pattern '${pattern}' in Send Watermark does not write a date and time`,
+				message: `Pattern '${pattern}' in Send Watermark would send a wrong date`,
 				description: expect.stringContaining(reason),
 			});
 		}
@@ -60,5 +60,19 @@ describe('a pattern for the watermark', () => {
 		await trigger.poll();
 		await trigger.poll();
 		expect(new URL(api.asked()[1] ?? '', 'http://list').searchParams.get('since')).toBe(text);
+	});
+
+	it('sends a local time without a zone as the API writes it, and finds the rows that come right after', async () => {
+		const local = (id: number, text: string) => ({ id, at: text });
+		const { api, ids } = await open(
+			[local(1, '2026-01-07T17:43:07')],
+			by("yyyy-MM-dd'T'HH:mm:ss", 'Europe/Berlin'),
+		);
+		await ids();
+		api.rows.push(local(2, '2026-01-07T18:00:00'));
+		expect(await ids()).toEqual([2]);
+		expect(new URL(api.asked()[1] ?? '', 'http://list').searchParams.get('since')).toBe(
+			'2026-01-07T17:43:07',
+		);
 	});
 });

@@ -55,7 +55,7 @@ describe('Fetch Test Event proposes the ID Field', () => {
 				{ code: 'a', id: 1 },
 				{ code: 'b', id: 2 },
 			],
-			'Other fields that may do: code.',
+			'Other possible fields: code.',
 		],
 		[
 			'of two fields together',
@@ -165,7 +165,7 @@ describe('a first look at the rows proposes the field with their time', () => {
 			growing,
 			dated,
 			'Timestamp or Number Field is empty',
-			"'changedOn' contains a date. Enter changedOn as Timestamp or Number Field. With it, changed rows are found, too. For new rows only, enter createdAt. Other fields that may do: id.",
+			"'changedOn' contains a date. Enter changedOn as Timestamp or Number Field. With it, changed rows are found, too. For new rows only, enter createdAt. Other possible fields: id.",
 		],
 		[
 			'as Timestamp or Number Field, and starts from a date',
@@ -193,7 +193,7 @@ describe('a first look at the rows proposes the field with their time', () => {
 			since,
 			dated,
 			'Date Field is empty',
-			"'createdAt' contains a date. Enter createdAt as Date Field. Other fields that may do: changedOn.",
+			"'createdAt' contains a date. Enter createdAt as Date Field. Other possible fields: changedOn.",
 		],
 		[
 			'as Date Field for any change',

@@ -355,7 +355,19 @@ describe('a mistake', () => {
 		[
 			'a misspelled name',
 			{ url: '=/list?since={{ $waterMarks }}' },
-			'There is no $waterMarks, which the expression {{ $waterMarks }} in URL uses',
+			'The expression {{ $waterMarks }} in URL uses $waterMarks, which does not exist',
+		],
+		...['$Watermark', '$WATERMARK', '$watermrk', '$wartermark', '$Until', '$untill', 'watermark'].map(
+			(name): [string, INodeParameters, string] => [
+				name,
+				{ url: `=/list?since={{ $watermark }}&to={{ ${name} }}` },
+				`The expression {{ ${name} }} in URL uses ${name}, which does not exist`,
+			],
+		),
+		[
+			'no braces',
+			{ url: '/list?since=$watermark' },
+			'$watermark in URL is not in braces and would be sent as it is written',
 		],
 		['an empty URL', { url: "={{ $watermark ? '' : '' }}" }, 'URL parameter cannot be empty'],
 		[

@@ -151,20 +151,19 @@ describe('windows of days', () => {
 		[
 			'no end in the request',
 			byDays({ step: 'day' }, { options: { sendWatermark: { watermark: { name: 'from' } } } }),
-			'Time Windows requires a request with an end',
+			'Time Windows of days require an end in the request',
 		],
 		[
 			'Start With All',
 			byDays({ step: 'day' }, { firstPoll: 'emitAll' }),
-			'Time Windows cannot begin with First Poll Start With All',
+			'Time Windows of days cannot be combined with First Poll Start With All',
 		],
 		['no length', byDays({ step: 'own', days: 0 }), "Days '0' is not a number above 0 and up to 36525"],
 		[
 			'a step below what the pattern writes',
 			byDays(
-				{ step: 'own', days: 0.1 },
+				{ step: 'own', days: 0.5 },
 				{
-					...fromDate(30),
 					options: {
 						sendWatermark: {
 							watermark: { name: 'from', untilName: 'to', format: 'pattern', pattern: 'yyyy-MM-dd' },
@@ -172,7 +171,7 @@ describe('windows of days', () => {
 					},
 				},
 			),
-			'The step of Time Windows is smaller than what Format can write',
+			'Time Windows are smaller than what Format in Send Watermark can write',
 		],
 	])('are an error that says what to change: %s', async (_, parameters, message) => {
 		const { trigger } = await open([ago(1, 1)], parameters, { activation: 'activate' });

@@ -20,9 +20,7 @@ export const pollingAdvice: Advice<PollingTopic> = {
 	'growing-field-type': ofNode(
 		'Set Timestamp or Number Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.',
 	),
-	'reset-checkpoint': ofNode(
-		'If the API has changed, enter another value than before under Reset Checkpoint.',
-	),
+	'reset-checkpoint': ofNode('If the API has changed, enter a different value in Reset Checkpoint.'),
 	'too-many-ids': ofNode(
 		({ ids, characters }) =>
 			`Detect By Row ID remembers up to ${ids} IDs, and as many ranges of whole numbers as fit into ${characters} characters. Request fewer rows, such as those of the last few days, or choose Detect By Timestamp or Number.`,

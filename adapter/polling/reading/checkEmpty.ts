@@ -17,6 +17,6 @@ export function checkEmpty(
 	if (rows.length > 0 || !hadRows) return;
 	throw new ParameterError(
 		'The list is empty, but earlier polls found rows',
-		'Check what URL, Query Parameters and the permissions of the account return now. Nothing is forgotten. If the list may be empty, set Empty List to Accept.',
+		'Check URL, Query Parameters and the permissions of the account. Nothing is forgotten. If the list may be empty, set Empty List to Accept.',
 	);
 }

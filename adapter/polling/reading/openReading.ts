@@ -97,6 +97,6 @@ export function openReading(
 function toForgottenError(): ParameterError {
 	return new ParameterError(
 		'The poll ran out of time before it reached the known rows',
-		'Read Until First Known Rows remembers the IDs of the newest rows only. Set a larger Page Size, poll more often, or choose Detect By Timestamp or Number.',
+		'Read Until First Known Rows remembers only the IDs of the newest rows. Set a larger Page Size, poll more often, or choose Detect By Timestamp or Number.',
 	);
 }

@@ -19,7 +19,7 @@ export function readListRules(read: ReadParameter): ListRules {
 	const empty = toChoice(read('options.emptyList', 'accept'), 'Empty List', ['accept', 'deleted', 'error']);
 	if (until === 'known' && repeats === 'number')
 		throw new ParameterError(
-			'Repeating IDs cannot be numbered with Read Until First Known Rows',
+			'Repeating IDs cannot be Number Them when Read Until is First Known Rows',
 			'Only the whole list shows how often an ID occurs. Set Read Until to End of List, or choose another value in Repeating IDs.',
 		);
 	const reports = read('detectBy', 'rowId') === 'anyChange' && read('options.deletedRows', 'none') !== 'none';

@@ -7,7 +7,7 @@ const LEAST_IN_ORDER = 5;
 
 /** What a poll reports whose list is no longer in the order that earlier polls have shown. */
 export const ORDER_HINT =
-	'The order of the list has changed: new rows appear below known ones, so the whole list is read again. Choose Read Until End of List if new rows may be anywhere in it.';
+	'The order of the list has changed: new rows appear below known ones, so the whole list is read again. If new rows may be anywhere in the list, set Read Until to End of List.';
 
 /** Says for Fetch Test Event how far the polls read a list of several pages; empty when it has one page. */
 export function toReadingHint(

@@ -66,7 +66,7 @@ export function openPattern(read: ReadParameter, group: string, context: IPollFu
 	const mistake = findMistake(lettersOf(pattern)) ?? (isRead ? undefined : UNREADABLE);
 	if (mistake !== undefined) {
 		throw new ParameterError(
-			`Pattern '${pattern}' in Send Watermark does not write a date and time`,
+			`Pattern '${pattern}' in Send Watermark would send a wrong date`,
 			`${mistake}. Enter a Luxon pattern such as yyyy-MM-dd HH:mm:ss, and put literal letters in '…'.`,
 		);
 	}
@@ -89,7 +89,7 @@ function findMistake(letters: string[]): string | undefined {
 	// Other libraries use these letters.
 	if (letters.some((own) => /[YD]/.test(own))) return 'Y and D do not mean year and day: use yyyy and dd';
 	const twelve = letters.find((own) => own.startsWith('h'));
-	if (twelve !== undefined && !letters.includes('a')) return `${twelve} counts to 12: use HH, or add a`;
+	if (twelve !== undefined && !letters.includes('a')) return `${twelve} counts only to 12: use HH, or add a`;
 	for (const [index, part] of parts.entries()) {
 		const own = letters[index] ?? '';
 		const isAfterHour = parts[index - 1] === 'hour';

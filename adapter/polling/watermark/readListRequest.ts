@@ -74,5 +74,5 @@ export function toFormatHint(
 	if (!openWatermarkFormat(read, context).isAutomatic) return undefined;
 	const format =
 		read('firstPoll', '') === 'emitSince' ? 'Seconds Since 1970 or Milliseconds Since 1970' : 'Number';
-	return `Until a row has been seen, $watermark is a date, but the Timestamp or Number Field contains numbers: add Send Watermark with Send In Expressions and Format ${format}.`;
+	return `Until a row has been found, $watermark is a date, but the Timestamp or Number Field contains numbers: add Send Watermark with Send In Expressions and Format ${format}.`;
 }

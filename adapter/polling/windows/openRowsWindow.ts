@@ -44,6 +44,6 @@ export function openRowsWindow(
 function toOrderError(): ParameterError {
 	return new ParameterError(
 		'The list does not begin with its oldest rows',
-		'Time Windows of rows require that. Have the API sort the list by the Timestamp or Number Field, oldest first, or choose Day as Step.',
+		'Time Windows of rows require the oldest rows first. Have the API sort the list by the Timestamp or Number Field, or choose Day as Step.',
 	);
 }

@@ -26,13 +26,16 @@ export function readWindows(context: IPollFunctions, read: ReadParameter): Windo
 	if (step === 'rows') return { by: 'rows', rows: toWholeNumber(read(`${GROUP}.rows`, 1000), 'Rows', 1) };
 	if (!usesWatermark(context.getNode().parameters, 'until') && !readWatermarkSending(read)?.untilName)
 		throw new ParameterError(
-			'Time Windows requires a request with an end',
+			'Time Windows of days require an end in the request',
 			'Enter Name of the End in Send Watermark, or write {{ $until }} into URL, Query Parameters, Headers or Body. If the API has no such parameter, or the Timestamp or Number Field contains IDs, choose 1,000 Rows as Step.',
 		);
 	const { roundDown, zone } = openWatermarkFormat(read, context);
 	const toMidnight = openMidnight(context, zone);
 	const overlap = Number(read('options.overlap', 0));
 	const stepMs = { day: 1, week: 7, own: readDays(read, step) }[step] * DAY_MS;
+	// Right after a moment that the request can name, the next one must not be further away than the step.
+	const named = roundDown(Date.now());
+	if (roundDown(named + 1 + stepMs) <= named) throw toSmallStepError();
 	return {
 		by: 'dates',
 		stepMs,
@@ -41,6 +44,14 @@ export function readWindows(context: IPollFunctions, read: ReadParameter): Windo
 		overlapMs: overlap * 1000,
 		toEnd: step === 'own' ? roundDown : (ms) => roundDown(toMidnight(ms + LONGER_MS)),
 	};
+}
+
+/** A window would end where it begins. */
+export function toSmallStepError(): ParameterError {
+	return new ParameterError(
+		'Time Windows are smaller than what Format in Send Watermark can write',
+		'Choose a larger Step or more Days, or a Pattern that also writes the time of day.',
+	);
 }
 
 function readDays(read: ReadParameter, step: 'day' | 'week' | 'own'): number {

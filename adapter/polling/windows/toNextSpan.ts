@@ -2,7 +2,7 @@ import { nextWindow, pointAt, type Watermark, type WindowRules } from '../../../
 import { ParameterError } from '../../n8n/ParameterError';
 import type { Span } from '../watermark/Span';
 import { toStart, toUntil } from '../watermark/setWatermark';
-import type { Windows } from './readWindows';
+import { toSmallStepError, type Windows } from './readWindows';
 
 /** How far ahead a poll that records the existing rows asks: an end without a time of day would leave out today's rows. */
 const DAY_MS = 86_400_000;
@@ -37,16 +37,12 @@ export function toNextSpan(
 	}
 	if (takesAll && isFirst)
 		throw new ParameterError(
-			'Time Windows cannot begin with First Poll Start With All',
+			'Time Windows of days cannot be combined with First Poll Start With All',
 			'Choose First Poll Start From a Date, with the date of the oldest row that you need.',
 		);
 	const window = nextWindow(isFirst ? undefined : (known ?? {}), { ...windows, now, since });
 	if (window === 'notMoments') throw toNoMomentsError();
-	if (window === 'tooSmall')
-		throw new ParameterError(
-			'The step of Time Windows is smaller than what Format can write',
-			'Choose a larger step, or a Pattern in Send Watermark that also writes the time of day.',
-		);
+	if (window === 'tooSmall') throw toSmallStepError();
 	const { start, until, from, reaches, isPast } = window;
 	return {
 		span: { start, until },

@@ -5,8 +5,6 @@ const OF_ADDRESS = new Set<Topic['name']>(['host-unreachable', 'base-url', 'host
 /** Lets advice about an address name the field that it is from. */
 export function withAddress(sentences: readonly Sentence[], at: AddressField): Sentence[] {
 	return sentences.map((sentence) =>
-		typeof sentence !== 'string' && OF_ADDRESS.has(sentence.name)
-			? ({ ...sentence, at } as Topic)
-			: sentence,
+		typeof sentence !== 'string' && OF_ADDRESS.has(sentence.name) ? ({ ...sentence, at } as Topic) : sentence,
 	);
 }

@@ -10,7 +10,7 @@ export const addChanges: INodeProperties = {
 	default: true,
 	...showOnlyFor({ '/detectBy': ['anyChange'] }),
 	description:
-		'Whether each changed row has the fields that changed under _trigger.changes, with their old (from) and new (to) values. Requires Compare Only These Fields, whose values are then stored in the database of n8n, in clear text.',
+		'Whether to add the fields that changed to each changed row, under _trigger.changes, with their old (from) and new (to) values. Requires Compare Only These Fields, whose values are then stored in the n8n database, in clear text.',
 };
 
 /** Read by adapter/polling/readAnyChange. */
@@ -24,17 +24,18 @@ export const deletedRows: INodeProperties = {
 		{
 			name: 'After Two Polls',
 			value: 'afterTwoPolls',
-			description: 'Rows that are missing in two complete lists, one after the other. Right for most lists.',
+			description:
+				'Rows that are missing from two complete lists, one after the other. Right for most lists.',
 		},
 		{
 			name: 'At Once',
 			value: 'atOnce',
 			description:
-				'Rows that are missing in one complete list. Right for a list that is one response, or whose rows never move to another page while it is read.',
+				'Rows that are missing from one complete list. Right for a list that is one response, or whose rows never move to another page while it is read.',
 		},
 	],
 	default: 'none',
 	...showOnlyFor({ '/detectBy': ['anyChange'] }),
 	description:
-		'Whether a row that has left the list starts the workflow, with its ID and _trigger.change deleted. Never after an error, an empty list or a list that was not read completely. IDs are then stored in the database of n8n, in clear text.',
+		'Whether a row that has left the list starts the workflow, with its ID and _trigger.change deleted. Never after an error, an empty list or a list that was not read completely. IDs are then stored in the n8n database, in clear text.',
 };

@@ -71,7 +71,7 @@ export const detection: INodeProperties[] = [
 		placeholder: 'status, total',
 		...showOnlyFor({ detectBy: ['anyChange'] }),
 		description:
-			'A row has changed only if one of these fields has. Choose one field after the other, or choose Typed and separate them by commas. Leave empty for all.',
+			'A row counts as changed only if one of these fields has changed. Choose one field after the other, or choose Typed and separate them by commas. Leave empty to compare all fields.',
 		hint: 'To add or remove a field, open the list again and search for its name',
 	}),
 ];
@@ -93,7 +93,7 @@ export const firstPoll: INodeProperties[] = [
 			{
 				name: 'Start From a Date',
 				value: 'emitSince',
-				description: 'Rows with a certain date or a later one start the workflow, older ones do not',
+				description: 'Rows from a certain date on start the workflow, older ones do not',
 			},
 		],
 		default: 'takeNote',

@@ -76,7 +76,7 @@ const watched: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 365 },
 		default: 14,
 		...onlyForHealth,
-		description: 'How many days before a certificate or password expires the workflow starts',
+		description: 'How many days before a certificate or password expires to start the workflow',
 	},
 ];
 
@@ -109,7 +109,7 @@ const troubles: INodeProperties = {
 		'typeChanged',
 	],
 	...showOnlyFor({ '/event': ['sessionHealth'] }),
-	description: 'Which problems start the workflow. Without this option all do.',
+	description: 'Which problems start the workflow. Without this option, all of them do.',
 };
 
 /** The options about the connection, which both events have. */

@@ -14,7 +14,7 @@ export const listReading: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'Stops at the first page that holds only known rows once two polls have shown that new rows come first; now and then it reads the whole list',
+					'Once two polls have shown that new rows come first, stops at the first page that holds only known rows; now and then reads the whole list',
 			},
 			{
 				name: 'End of List',
@@ -43,7 +43,7 @@ export const listReading: INodeProperties[] = [
 				name: 'Number Them',
 				value: 'number',
 				description:
-					'The second row with the same ID in the list is a row of its own, and so on. For logs without an ID.',
+					'The second row with the same ID counts as a row of its own, and so on. For logs without an ID.',
 			},
 			{ name: 'One Row', value: 'one', description: 'Rows with the same ID count as one row' },
 		],
@@ -62,7 +62,7 @@ export const listReading: INodeProperties[] = [
 				name: 'All Rows Are Deleted',
 				value: 'deleted',
 				description:
-					'The list counts like any other: with Any Change and Report Deleted Rows all rows are reported as deleted',
+					'The list counts like any other: with Any Change and Report Deleted Rows, all rows are reported as deleted',
 			},
 			{
 				name: 'Error',
@@ -84,5 +84,5 @@ export const returnBlank: INodeProperties = {
 	default: true,
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Whether a row without a value in the Timestamp or Number Field is returned once, by its ID, and again when it has one. Without this option such rows are skipped until they have one.',
+		'Whether a row without a value in the Timestamp or Number Field is returned once, by its ID, and again when it has one. Without this option, such rows are skipped until they have one.',
 };

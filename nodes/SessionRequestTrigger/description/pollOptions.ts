@@ -60,7 +60,7 @@ export const metadata: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add a field _trigger to each row: whether the row is new or changed, its page, and the watermark. It replaces a field of that name. Without this option only Any Change adds it.',
+		'Whether to add a field _trigger to each row, which shows whether the row is new or changed, its page, and the watermark. It replaces any field of that name. Without this option, only Any Change adds it.',
 };
 
 /** Returns all rows of a poll as one item. */
@@ -70,7 +70,7 @@ export const asOneItem: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the rows come as one item with the list in the field rows. Without this option each is an item.',
+		'Whether all rows come as one item, with the list in the field rows. Without this option, each row is an item.',
 };
 
 /** Read by adapter/polling/readDetection. */
@@ -94,7 +94,7 @@ export const requireGrowing: INodeProperties = {
 	default: true,
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Whether a row without a value in the Timestamp or Number Field is an error. Without this option such rows are skipped until they have one.',
+		'Whether a row without a value in the Timestamp or Number Field is an error. Without this option, such rows are skipped until they have one.',
 };
 
 /** Read by adapter/polling/openCheckpoint. */
@@ -105,7 +105,7 @@ export const resetCheckpoint: INodeProperties = {
 	default: '',
 	placeholder: '2',
 	description:
-		'Enter another value than before, and the next poll is a first poll again: it forgets the rows found so far',
+		'Enter a different value to make the next poll a first poll again: it forgets the rows found so far',
 };
 
 /** Read by adapter/response/readResponseOptions. */
@@ -130,7 +130,7 @@ export const sendWatermark: INodeProperties = {
 	placeholder: 'Add Watermark',
 	...showOnlyFor({ '/detectBy': ['growingValue'] }),
 	description:
-		'Asks the API for the rows from the watermark on, less the Overlap. If the API leaves out rows that are equal to it, set an Overlap.',
+		'Requests only the rows from the watermark on, less the Overlap. If the API leaves out rows that are equal to the watermark, set an Overlap.',
 	...group('watermark', 'Watermark', [
 		{
 			displayName: 'Send In',
@@ -149,7 +149,7 @@ export const sendWatermark: INodeProperties = {
 			],
 			default: 'query',
 			description:
-				'Where the watermark goes. A body is JSON or a form. {{ $watermark }} works in URL, Query Parameters, Headers and Body with each choice.',
+				'Where to send the watermark. A body must be JSON or a form. {{ $watermark }} works in URL, Query Parameters, Headers and Body with each choice.',
 		},
 		{
 			displayName: 'Name',
@@ -177,7 +177,7 @@ export const sendWatermark: INodeProperties = {
 			default: 'yyyy-MM-dd HH:mm:ss',
 			hint: 'Such as yyyy-MM-dd HH:mm:ss, or dd.MM.yyyy',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'The format of the date, written as in n8n (Luxon)',
+			description: 'The format of the date, a Luxon pattern as in n8n',
 		},
 		{
 			displayName: 'Time Zone',
@@ -186,7 +186,8 @@ export const sendWatermark: INodeProperties = {
 			default: 'UTC',
 			placeholder: 'Europe/Rome',
 			...showOnlyFor({ format: ['pattern'] }),
-			description: 'The time zone in which the API reads the date',
+			description:
+				'The time zone in which the API reads the date. Dates of rows that name no time zone are in this one, too.',
 		},
 	]),
 };

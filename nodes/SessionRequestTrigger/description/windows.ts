@@ -11,7 +11,7 @@ export const untilName: INodeProperties = {
 	placeholder: 'until',
 	...showOnlyFor({ sendIn: ['query', 'header', 'body'] }),
 	description:
-		'Name of the parameter, header or body field that receives the end, in the same format: the end of a window with Time Windows, otherwise the present. Leave empty to send none.',
+		'Name of the parameter, header or body field that receives the end, in the same format: with Time Windows the end of a window, otherwise the present. Leave empty to send no end.',
 };
 
 /** Read by adapter/polling/windows/readWindows. */

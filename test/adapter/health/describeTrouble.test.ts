@@ -21,7 +21,7 @@ it.each<[string, Pick<Trouble, 'kind' | 'field'>, string, string, string]>([
 	[
 		'the type of the whole response',
 		{ kind: 'typeChanged', field: '$' },
-		'The response to GET /orders is now an object and was a list',
+		'The response to GET /orders has changed from a list to an object',
 		'remove it from the option Problems.',
 		'The response to GET /orders has its former type again',
 	],

@@ -126,7 +126,7 @@ describe('a row without a valid growing value', () => {
 		values.map((at, index): ListedRow => ({ ...createListedRow(`id${index}`, { at }), value: at }));
 	const NO_MATCH =
 		'Set Timestamp or Number Field to a field that contains a number or a date such as 2024-06-06T13:15:59Z in every row.';
-	const RESET = 'If the API has changed, enter another value than before under Reset Checkpoint.';
+	const RESET = 'If the API has changed, enter a different value in Reset Checkpoint.';
 
 	it.each<[string, unknown[], string, string]>([
 		[

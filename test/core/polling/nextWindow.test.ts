@@ -32,6 +32,13 @@ describe('the next window', () => {
 		expect(next(known)).toEqual({ start: known.start, until: date(NOW), isPast: false });
 	});
 
+	it('ends now for longer where values have no time zone, or are not known', () => {
+		const known = { reached: date(NOW - 2 * DAY), start: date(NOW - 2 * DAY) };
+		expect(next(known)).toMatchObject({ until: date(NOW - DAY), isPast: true });
+		expect(next({ ...known, isLocal: true })).toMatchObject({ until: date(NOW), isPast: false });
+		expect(next({ passed: NOW - 2 * DAY })).toMatchObject({ until: date(NOW), isPast: false });
+	});
+
 	it('never ends before the watermark, as that may be in the future', () => {
 		const known = { reached: date(NOW + DAY), start: date(NOW + DAY) };
 		expect(next(known)).toMatchObject({ until: date(NOW + DAY), isPast: false });
@@ -58,10 +65,10 @@ describe('the next window', () => {
 
 	it('is the last step in a first poll that ignores existing rows, and everything after an empty list', () => {
 		expect(next(undefined)).toEqual({
-			start: date(NOW - DAY - HOUR),
-			from: NOW - DAY - HOUR,
+			start: date(NOW - 38 * HOUR),
+			from: NOW - 38 * HOUR,
 			until: date(NOW + DAY),
-			reaches: NOW - DAY,
+			reaches: NOW - 37 * HOUR,
 			isPast: false,
 		});
 		expect(next({})).toEqual({ until: date(NOW), isPast: false });

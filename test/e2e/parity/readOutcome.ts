@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 
 import type { NodeRun, StoredItem } from '../../../host/readExecution';
 import type { Aspect } from './ParityCase';
@@ -19,8 +17,8 @@ export interface Source {
 	/** Why the execution ended. */
 	executionError?: Json;
 	seen: Seen[];
-	/** The folder where n8n stores files. */
-	userFolder: string;
+	/** The content of the files that n8n keeps outside the execution, by their IDs. */
+	files: ReadonlyMap<string, Buffer>;
 	/** Ports in URLs, with the word that replaces each. */
 	ports: Record<number, string>;
 }
@@ -31,10 +29,7 @@ const UNCOMPARED_HEADERS = ['user-agent', 'accept', 'accept-encoding', 'accept-l
 const TRANSIENT_HEADERS = ['date', 'connection', 'keep-alive'];
 
 /** Reads the outcome of one node. */
-export function readOutcome(
-	row: NumberedCase,
-	{ run, executionError, seen, userFolder, ports }: Source,
-): Outcome {
+export function readOutcome(row: NumberedCase, { run, executionError, seen, files, ports }: Source): Outcome {
 	const items = run?.outputs[0] ?? [];
 	const thrown = (run?.errors ?? (executionError ? [executionError] : [])).filter(
 		(error) => !items.some((item) => item.error === error),
@@ -46,7 +41,7 @@ export function readOutcome(
 				? 'did not run'
 				: items.map((item) => (row.isTool ? textOfTool(item) : withoutError(item))),
 		binary: items.flatMap(({ binary }, item) =>
-			binary === undefined ? [] : [{ item, ...readBinary(binary as Json, userFolder) }],
+			binary === undefined ? [] : [{ item, ...readBinary(binary as Json, files) }],
 		),
 		pairedItem: items.map(({ pairedItem }) => pairedItem),
 		error: [...thrown.map(readThrown), ...items.flatMap(readItemError)],
@@ -85,11 +80,20 @@ function textOfTool({ json }: StoredItem): unknown {
 	return Object.values(json ?? {}).join('');
 }
 
-function readBinary(binary: Json, userFolder: string): Json {
+/** Returns the IDs of the files that n8n keeps outside the execution of a node. */
+export function fileIdsOf(run: NodeRun | undefined): string[] {
+	const files = (run?.outputs[0] ?? []).flatMap(({ binary }) => Object.values((binary ?? {}) as Json));
+	return files.flatMap((file) => {
+		const { id } = file as Json;
+		return typeof id === 'string' ? [id] : [];
+	});
+}
+
+function readBinary(binary: Json, files: Source['files']): Json {
 	return Object.fromEntries(
 		Object.entries(binary).map(([field, value]) => {
 			const { data, id, ...meta } = value as Json;
-			const bytes = readBytes(String(data), id, userFolder);
+			const bytes = typeof id === 'string' ? files.get(id) : Buffer.from(String(data), 'base64');
 			const digest = bytes && createHash('sha1').update(bytes).digest('hex').slice(0, 8);
 			return [
 				field,
@@ -97,15 +101,6 @@ function readBinary(binary: Json, userFolder: string): Json {
 			];
 		}),
 	);
-}
-
-function readBytes(data: string, id: unknown, userFolder: string): Buffer | undefined {
-	if (typeof id !== 'string') return Buffer.from(data, 'base64');
-	const location = id.slice(id.indexOf(':') + 1);
-	const file = ['storage', 'binaryData']
-		.map((folder) => path.join(userFolder, '.n8n', folder, location))
-		.find((candidate) => existsSync(candidate));
-	return file === undefined ? undefined : readFileSync(file);
 }
 
 /** An error that ended the node. */

@@ -2,7 +2,7 @@ import type { Execution } from '../../../host/readExecution';
 import { START } from '../workflows';
 import type { TestN8n } from '../startTestN8n';
 import { type CredentialIds, nodeName, NODES, type NumberedCase, parityWorkflow } from './parityWorkflow';
-import { type Outcome, readOutcome } from './readOutcome';
+import { fileIdsOf, type Outcome, readOutcome } from './readOutcome';
 import type { EchoServer } from './startEchoServer';
 
 /** The longest run of a section on a slow machine. */
@@ -48,12 +48,18 @@ export async function runCases(
 	}
 	for (const row of cases.filter(({ stops }) => stops === true))
 		for (const node of NODES) executions.set(nodeName(row, node), await run([row], [node]));
+	const runOf = (row: NumberedCase, node: (typeof NODES)[number]) =>
+		executions.get(nodeName(row, node))?.nodes[nodeName(row, node)];
+	const files = new Map<string, Buffer>();
+	for (const row of cases)
+		for (const id of NODES.flatMap((node) => fileIdsOf(runOf(row, node))))
+			files.set(id, files.get(id) ?? (await n8n.api.file(id)));
 	const read = (row: NumberedCase, node: (typeof NODES)[number]) =>
 		readOutcome(row, {
-			run: executions.get(nodeName(row, node))?.nodes[nodeName(row, node)],
+			run: runOf(row, node),
 			executionError: executions.get(nodeName(row, node))?.error,
 			seen: server.seen(row.number, node),
-			userFolder: n8n.userFolder,
+			files,
 			ports: { [server.port]: 'PORT', [server.tlsPort]: 'TLS' },
 		});
 	return new Map(cases.map((row) => [row, { theirs: read(row, 'a'), ours: read(row, 'b') }]));
