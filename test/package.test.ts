@@ -217,6 +217,15 @@ it('loads what reads pages only when it is needed', () => {
 	expect(JSON.parse(printed)).toEqual([false, true, ['a', 'b'], 'Hello you']);
 });
 
+it('opens its Redis client, which is loaded only in queue mode', () => {
+	const script = `
+		const { Cluster, Redis } = require('./dist/core/redis.js');
+		const clients = [new Redis({ lazyConnect: true }), new Cluster([{ host: 'a', port: 1 }], { lazyConnect: true })];
+		console.log(clients.map(({ status }) => status).join());`;
+	const printed = execFileSync(process.execPath, ['-e', script], { cwd: pack, encoding: 'utf8' });
+	expect(printed.trim()).toBe('wait,wait');
+});
+
 it('starts without Node’s fetch and HTTP/2, which it does not use', () => {
 	const { credentials, nodes } = packageJson.n8n;
 	const script = `
