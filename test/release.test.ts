@@ -40,6 +40,7 @@ describe('the workflows', () => {
 		expect(runs('publish.yml')).toEqual([
 			'npm install --global npm@11',
 			'npm cit',
+			'npm audit --omit=dev',
 			'npx gulp publishable',
 			'npm publish --provenance --access public',
 			'npx gulp checksum',

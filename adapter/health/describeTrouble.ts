@@ -31,6 +31,12 @@ const TYPES: Record<TypeLetter, string> = {
 	l: 'a list',
 };
 const DAY_MS = 86_400_000;
+/** The labels of the kinds that are about a response. */
+const LABELS: Partial<Record<Trouble['kind'], string>> = {
+	fieldGone: 'Field Gone',
+	typeChanged: 'Field Type Changed',
+	listEmpty: 'List Suddenly Empty',
+};
 const CHECK_NODES =
 	'Ask the provider of the API whether the change is intended, and check the nodes that use this field.';
 
@@ -125,14 +131,14 @@ function toUrl({ url }: Trouble, { urlOf }: Names): string {
 }
 
 /** Names a field of a response and what to do if its change is normal; the whole response has no name to exclude. */
-function toPlace({ field = '' }: Trouble, url: string) {
+function toPlace({ kind, field = '' }: Trouble, url: string) {
 	const shown = toShownPath(field);
 	if (shown === '')
 		return {
 			field: 'The content',
 			place: `The response to ${url}`,
 			list: `The list in the response to ${url}`,
-			ifNormal: 'If this is normal, remove it from the option Problems.',
+			ifNormal: `If this is normal, remove ${LABELS[kind] ?? 'it'} from the option Problems.`,
 		};
 	return {
 		field: `The field '${shown}'`,

@@ -58,6 +58,8 @@ it.each([0, '', null])('reads the timeout %j as the default', async (timeout) =>
 });
 
 it('fails after the timeout', async () => {
-	const api = await servers.start(({ url }) => (url === '/login' ? respond({ url }) : undefined));
+	const api = await servers.start(({ url }) => (url === '/x' ? undefined : respond({ url })));
+	// The time-out also limits the wait for a login, of which this is not a test.
+	await run(api.url, '/signed-in', {});
 	await expect(run(api.url, '/x', { timeout: 100 })).rejects.toThrow('did not respond in time');
 });

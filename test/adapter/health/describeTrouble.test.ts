@@ -15,14 +15,14 @@ it.each<[string, Pick<Trouble, 'kind' | 'field'>, string, string, string]>([
 		'the whole response, which has no name to exclude',
 		{ kind: 'listEmpty', field: '$' },
 		'The list in the response to GET /orders is suddenly empty',
-		'remove it from the option Problems.',
+		'remove List Suddenly Empty from the option Problems.',
 		'The list in the response to GET /orders has rows again',
 	],
 	[
 		'the type of the whole response',
 		{ kind: 'typeChanged', field: '$' },
 		'The response to GET /orders has changed from a list to an object',
-		'remove it from the option Problems.',
+		'remove Field Type Changed from the option Problems.',
 		'The response to GET /orders has its former type again',
 	],
 ])('names %s', (_, trouble, message, whatToDo, end) => {

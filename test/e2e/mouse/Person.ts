@@ -29,8 +29,8 @@ export class Person {
 		return (Date.now() - this.#startedAt) / 1000;
 	}
 
-	async click(place: Locator): Promise<void> {
-		await place.click();
+	async click(place: Locator, timeoutMs?: number): Promise<void> {
+		await place.click({ timeout: timeoutMs });
 		this.clicks++;
 	}
 

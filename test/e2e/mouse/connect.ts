@@ -41,12 +41,27 @@ export async function addGetRows(person: Person, view: EditorView): Promise<void
 	await view.form().waitFor();
 }
 
+/**
+ * Clicks the button for a first credential; false when there is a list of credentials instead, which may take the place of the
+ * button just then: the editor shows the button until it knows the list.
+ */
+async function clickFirstCredential(person: Person, view: EditorView): Promise<boolean> {
+	const button = view.newCredential();
+	const list = view.credentials();
+	await button.or(list).first().waitFor();
+	if (await list.isVisible()) return false;
+	try {
+		await person.click(button, OPENED_MS);
+		return true;
+	} catch (error) {
+		if (await list.isVisible()) return false;
+		throw error;
+	}
+}
+
 /** Opens the form of a new credential from the node's form, and fills it in. */
 export async function fillInCredential(person: Person, view: EditorView, login: Login): Promise<void> {
-	const isFirst = view.newCredential();
-	await isFirst.or(view.credentials()).first().waitFor();
-	if (await isFirst.isVisible()) await person.click(isFirst);
-	else {
+	if (!(await clickFirstCredential(person, view))) {
 		await person.click(view.credentials());
 		await person.click(view.createCredential());
 	}
