@@ -63,7 +63,6 @@ export function createMemoryDirectory({
 			const endHere = key === undefined ? undefined : here(key);
 			return (await endHere?.()) ?? { was: 'none' };
 		},
-		serve: () => undefined, // no other process asks
 	};
 }
 

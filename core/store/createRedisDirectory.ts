@@ -14,7 +14,6 @@ import {
 import { MOST_ACCOUNTS } from '../session/pool/SessionStore';
 import { createMemoryDirectory, isRunning, type MemoryDirectoryOptions } from './createMemoryDirectory';
 import { NOTE_ACCOUNT, REMOVE_GENERATION } from './directoryScripts';
-import { createEndings } from './createEndings';
 import type { Vault } from './openVaults';
 import type { RedisLink } from './RedisLink';
 import { readStoredText } from './StoredSession';
@@ -38,7 +37,6 @@ export interface RedisDirectoryOptions extends Pick<MemoryDirectoryOptions, 'isK
 const account = v.object({
 	origin: v.string(),
 	username: v.string(),
-	hasLogout: v.boolean(),
 	/** The name of the session in Redis, without the prefix. */
 	place: v.string(),
 } satisfies Record<keyof AccountName | 'place', v.GenericSchema>);
@@ -65,7 +63,6 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 	// The beginning of a name that n8n's encryption key and the account's make, see openVaults.
 	const idOf = async (key: string) => toId(await nameOf(key));
 	const here = createMemoryDirectory({ isKept, idOf });
-	const endings = createEndings(link, `${prefix}ends`, here);
 	const entryName = (id: string) => `${prefix}account:${id}`;
 
 	const write = async (key: string, note: AccountNote, at: number) => {
@@ -116,7 +113,7 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 		return listed;
 	};
 
-	/** Ends a session that this process cannot sign out. */
+	/** Ends a session that this process cannot sign out at the API, because it does not know its login. */
 	const endElsewhere = async (id: string): Promise<Ended> => {
 		const fields = await link.ask((redis) => redis.hgetall(entryName(id)));
 		if (fields === undefined) return { was: 'unreachable' };
@@ -127,8 +124,6 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 		if (text === undefined) return { was: 'unreachable' };
 		const generation = readStoredText(text)?.generation;
 		if (generation === undefined) return { was: 'none' };
-		const ended = found.entry.name.hasLogout ? await endings.ask(id, generation) : undefined;
-		if (ended !== undefined) return ended;
 		const removed = await link.ask((redis) => redis.eval(REMOVE_GENERATION, 1, place, generation));
 		return removed === undefined ? { was: 'unreachable' } : { was: 'ended', isEndedAtApi: false };
 	};
@@ -136,7 +131,6 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 	return {
 		async note(key, note, now) {
 			const at = Math.floor(now);
-			if (note.name.hasLogout) endings.listen();
 			await here.note(key, note, at);
 			await write(key, note, at).catch(() => undefined);
 		},
@@ -146,7 +140,6 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 			const endHere = key === undefined ? undefined : ends(key);
 			return await (endHere?.() ?? endElsewhere(id));
 		},
-		serve: (ends) => endings.serve(ends),
 	};
 }
 

@@ -43,11 +43,7 @@ export function createAuthenticator(
 	const { pasted } = login.account;
 	const about: Pick<Authenticator, 'key' | 'name' | 'toShown'> = {
 		key: accountKey(login),
-		name: {
-			origin: new URL(login.account.baseUrl).origin,
-			username: login.account.username,
-			hasLogout: recipe.logout !== undefined && pasted === undefined,
-		},
+		name: { origin: new URL(login.account.baseUrl).origin, username: login.account.username },
 		toShown: (error) => withoutSecrets(error, loginSecrets(login)).message,
 	};
 	if (pasted !== undefined) {

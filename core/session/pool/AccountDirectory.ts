@@ -13,8 +13,6 @@ export interface AccountName {
 	origin: string;
 	/** May be empty. */
 	username: string;
-	/** Whether its session can be ended at the API. */
-	hasLogout: boolean;
 }
 
 /** What may be shown of a session: none of its values. */
@@ -73,8 +71,8 @@ export interface ListedAccount extends Record<Counted, number> {
  */
 export type Ended = { was: 'ended'; isEndedAtApi: boolean } | { was: 'none' | 'unreachable' };
 
-/** Returns how this process ends the session of an account key, or only one of a generation; undefined when it cannot. */
-export type EndHere = (key: string) => ((generation?: number) => Promise<Ended>) | undefined;
+/** Returns how this process ends the session of an account key; undefined when it does not know its login. */
+export type EndHere = (key: string) => (() => Promise<Ended>) | undefined;
 
 /**
  * Lists the accounts that any process has used in the last seven days, for people who run n8n. Its counts are those of the
@@ -84,10 +82,11 @@ export interface AccountDirectory {
 	/** Never throws: an entry that cannot be written is only missing. */
 	note(key: string, note: AccountNote, now: number): Promise<void>;
 	list(now: number): Promise<ListedAccount[]>;
-	/** Ends the session of a listed account, in whichever process can sign it out; `here` does it in this one. */
+	/**
+	 * Ends the session of a listed account for all processes; `here` also signs it out at the API, where this process knows its
+	 * login.
+	 */
 	end(id: string, here: EndHere): Promise<Ended>;
-	/** Ends sessions from now on that another process asks to end. */
-	serve(here: EndHere): void;
 }
 
 /** Returns the day of a moment in UTC, such as 2026-11-30. */

@@ -24,7 +24,6 @@ export class SessionPool {
 		private readonly clock: Clock = realClock,
 	) {
 		this.#state = new PoolState(store, now, new RetiredSessions(later));
-		store.directory.serve(this.#endHere);
 	}
 
 	/** Returns the account that an authenticator signs in. */
@@ -71,7 +70,7 @@ export class SessionPool {
 
 	readonly #endHere: EndHere = (key) => {
 		const ending = this.#state.endings.get(key);
-		return ending && ((generation) => toEnded(dropAccount(ending, this.#state, generation)));
+		return ending && (() => toEnded(dropAccount(ending, this.#state)));
 	};
 
 	/**

@@ -46,13 +46,8 @@ export async function dropSession(
 }
 
 /** As dropSession; the account is then known to be signed out. */
-export async function dropAccount(
-	ending: Ending,
-	pool: PoolState,
-	generation?: number,
-): Promise<Dropped | undefined> {
-	const dropped = await dropSession(ending, pool.store, generation);
-	if (dropped === undefined && generation !== undefined) return undefined;
+export async function dropAccount(ending: Ending, pool: PoolState): Promise<Dropped | undefined> {
+	const dropped = await dropSession(ending, pool.store);
 	const record = pool.record(ending.key);
 	record.isSignedOut = true;
 	record.ended = undefined;
