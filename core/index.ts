@@ -156,6 +156,7 @@ export { createSessionClient, type SessionClient } from './session/client/create
 export { explainProbe, type ProbeReport } from './session/client/probe';
 export type { ExplainedStep, KnownRecipe, LoginExplanation } from './session/explain/LoginExplanation';
 export { findMissing } from './session/login/findMissing';
+export type { Ended, ListedAccount, WorkflowName } from './session/pool/AccountDirectory';
 export type { AccountStatus } from './session/pool/AccountHandle';
 export type { Authenticator } from './session/pool/Authenticator';
 export { SessionPool } from './session/pool/SessionPool';
@@ -178,11 +179,11 @@ export {
 	withLastStep,
 } from './session/recipe/Recipe';
 export { type UnderstoodRecording, understandRecording } from './session/recording/understandRecording';
-export { templatesOf } from './session/recipe/templatesOf';
 export { loginSecrets } from './session/secrets/RequestSecrets';
 export { withoutSecrets } from './session/secrets/withoutSecrets';
 export { CSRF_COOKIES } from './session/state/csrfCookies';
 export { inObject } from './session/state/attachToBody';
+export { kindOf } from './session/state/kindOf';
 export { type Session, toIdentityText } from './session/state/Session';
 export { endOfSession, type Validity } from './session/state/validity';
 export { toEndpoint } from './session/verdict/Endpoint';

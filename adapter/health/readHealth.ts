@@ -16,6 +16,7 @@ import { toNames, toText, toWholeNumber } from '../n8n/decode';
 import { rawOf } from '../n8n/openParameters';
 import { ParameterError } from '../n8n/ParameterError';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
+import { toWorkflowName } from '../n8n/toWorkflowName';
 import { readRequest } from '../request/readRequest';
 import { openSessions } from '../session/Sessions';
 
@@ -51,6 +52,7 @@ export async function readHealth(context: IPollFunctions): Promise<Health> {
 	const credential = await context.getCredentials('sessionLoginApi');
 	const client = openSessions().client(credential, context.helpers);
 	const login = openSessions().login(credential);
+	client.noteUse(toWorkflowName(context));
 	const days = toWholeNumber(read('daysBeforeExpiry', 14), 'Days Before Expiry', 0, MOST_DAYS);
 	const excluded = toNames(read('excludedFields', ''));
 	return {

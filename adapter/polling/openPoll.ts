@@ -11,6 +11,7 @@ import {
 import { toChoice, toWholeNumber } from '../n8n/decode';
 import { openExpressions } from '../n8n/openExpressions';
 import { parametersOfPoll, type ReadParameter } from '../n8n/ReadParameter';
+import { toWorkflowName } from '../n8n/toWorkflowName';
 import { openAutomatic } from '../paging/openAutomatic';
 import type { Paging } from '../paging/Paging';
 import { readPaging } from '../paging/readPaging';
@@ -69,6 +70,7 @@ export async function openPoll(context: IPollFunctions): Promise<Poll> {
 	const credential = await context.getCredentials('sessionLoginApi');
 	const client = openSessions().client(credential, context.helpers);
 	const login = openSessions().login(credential);
+	client.noteUse(toWorkflowName(context));
 	return {
 		context,
 		read,

@@ -2,13 +2,14 @@ import { setMaxListeners } from 'node:events';
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inOrder } from '../../core';
+import { inOrder, type SessionClient } from '../../core';
 import { toChoice } from '../n8n/decode';
 import { openCredentials } from '../n8n/openCredentials';
 import { openParameters } from '../n8n/openParameters';
 import { isTool } from '../n8n/isTool';
 import { toErrorItem, toNodeError } from '../n8n/toNodeError';
 import { toToolError } from '../n8n/toToolError';
+import { toWorkflowName } from '../n8n/toWorkflowName';
 import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
@@ -61,6 +62,10 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 		client: openSessions().client(credential, context.helpers),
 		login: openSessions().login(credential),
 	}));
+	const noteUse = once((client: SessionClient) => {
+		client.noteUse(toWorkflowName(context));
+		return true;
+	});
 	return {
 		lanes: pacing.lanes,
 		async executeItem(_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> {
@@ -77,12 +82,16 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				}
 				const { client, login } = openOnce(form);
 				if (resource === 'session') {
+					// The list is the same for all items.
+					if (read('operation', '') === 'listSessions' && isRepeated(client)) return [];
 					const results = await executeSession(client, read, {
-						...{ form, signal, isForced: isManual },
+						...{ form, login, signal, isForced: isManual },
+						log: (message, figures) => context.logger.info(message, figures),
 						timeZone: context.getTimezone(),
 					});
 					return results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 				}
+				noteUse(client);
 				// A tool has one item, so nothing paces it, and a refused request does not even sign in.
 				if (!tool) await sending.begin(client, signal);
 				if (hasFilter) sending.addHint(FILTER_HINT);

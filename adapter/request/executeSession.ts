@@ -3,42 +3,49 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	type AccountStatus,
 	endOfSession,
+	kindOf,
+	type Login,
 	type Session,
 	type SessionClient,
 	type SessionLoginError,
-	placeholdersIn,
 	toIdentityText,
-	templatesOf,
 } from '../../core';
 import type { Form } from '../credential/Form';
 import { understand } from '../credential/readRecording';
 import { advise } from '../n8n/advice/advise';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { endListedSession, listSessions, type Log } from './listSessions';
 import { toExplainItems } from './toExplainItems';
 
-/** What only the explanation of a login needs. */
-interface ExplainParts {
+/** What the operations need besides their parameters. */
+interface SessionParts {
 	form: Form;
+	login: Login;
+	log: Log;
 	signal: AbortSignal | undefined;
-	/** Whether a person asks for it. */
+	/** Whether a person asks for the explanation of a login. */
 	isForced: boolean;
 	/** The workflow's time zone, such as Europe/Rome. */
 	timeZone: string;
 }
 
-/** Reports, renews or ends the session of an account, or explains its login; the result contains none of its secrets. */
+/** Reports, renews or ends sessions of accounts, or explains a login; the result contains none of their secrets. */
 export async function executeSession(
 	client: SessionClient,
 	read: ReadParameter,
-	{ form, timeZone, ...options }: ExplainParts,
+	{ form, login, log, timeZone, ...options }: SessionParts,
 ): Promise<IDataObject[]> {
 	const operation = toChoice(read('operation', 'getStatus'), 'Operation', [
 		'getStatus',
 		'signInAgain',
 		'signOut',
 		'explainLogin',
+		'listSessions',
+		'endSession',
 	]);
+	if (operation === 'listSessions') return await listSessions(login, log);
+	if (operation === 'endSession') return [await endListedSession(login, read('session', ''))];
 	if (operation === 'explainLogin')
 		return toExplainItems(await client.explainLogin(options), understand(form));
 	if (operation === 'signOut') {
@@ -75,7 +82,7 @@ export function toStatusItem(status: AccountStatus, timeZone: string): IDataObje
 		summary: signedIn ? toSummary(session, end, timeZone) : 'Not signed in: the session has expired.',
 		signedIn,
 		...next,
-		kind: toKind(session),
+		kind: kindOf(session),
 		...identity,
 		...(end !== undefined && { until: toIso(end) }),
 		since: toIso(signedInAt),
@@ -127,14 +134,6 @@ function toNextText({ session, logins, isSignedOut, held, isPasted, ended }: Acc
 function toAdvisedError(error: SessionLoginError): string {
 	const { message, description } = advise(error, 'request');
 	return `${message}. ${description}`;
-}
-
-/** What proves to the API who signed in; "other" is, for example, Basic authentication or a CSRF value alone. */
-function toKind({ attach, cookieNames }: Session): 'cookies' | 'token' | 'cookies and token' | 'other' {
-	const sendsCookies = attach.cookies && cookieNames.length > 0;
-	const sendsToken = placeholdersIn(templatesOf(attach)).has('token');
-	if (sendsCookies) return sendsToken ? 'cookies and token' : 'cookies';
-	return sendsToken ? 'token' : 'other';
 }
 
 function toIso(at: number): string {

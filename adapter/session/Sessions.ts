@@ -7,7 +7,9 @@ import {
 	createHookSession,
 	createSessionClient,
 	type EgressFilter,
+	type Ended,
 	type HookSession,
+	type ListedAccount,
 	type Login,
 	LRUCache,
 	type Session,
@@ -78,6 +80,16 @@ export class Sessions {
 	/** Lets the nodes of all processes sign in at once after a credential test has shown that the password is correct. */
 	async forgiveRefusals(login: Login): Promise<void> {
 		await this.#pool.forgive(accountKey(login));
+	}
+
+	/** Lists the accounts that this n8n has used; see AccountDirectory. */
+	async list(): Promise<ListedAccount[]> {
+		return await this.#pool.list();
+	}
+
+	/** Ends the session of a listed account in all processes of this n8n. */
+	async endListed(id: string): Promise<Ended> {
+		return await this.#pool.end(id);
 	}
 
 	#openClients(egress: EgressFilter | undefined): (login: Login, key: string) => SessionClient {

@@ -5,6 +5,7 @@ import { realClock } from '../request/Clock';
 import type { HoldStore, LoginHold } from '../session/pool/LoginHold';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import type { Session } from '../session/state/Session';
+import { createMemoryDirectory } from './createMemoryDirectory';
 
 /** Keeps the sessions of this process; when it is full, the least recently used one is dropped. */
 export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.now): SessionStore {
@@ -15,6 +16,7 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 	return {
 		isShared: false,
 		holds: createMemoryHolds(),
+		directory: createMemoryDirectory({ isKept: async (key) => sessions.has(key) }),
 		isSplit: false,
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),

@@ -4,6 +4,7 @@ import { createBoundedMap } from '../createBoundedMap';
 import { realClock } from '../request/Clock';
 import { MOST_ACCOUNTS, type SessionStore } from '../session/pool/SessionStore';
 import { createMemoryStore } from './createMemoryStore';
+import { createRedisDirectory } from './createRedisDirectory';
 import { createRedisHolds } from './createRedisHolds';
 import { createRedisTurns, type RedisTurns } from './createRedisTurns';
 import type { RedisAddress } from './openRedis';
@@ -88,6 +89,12 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		holds: createRedisHolds(link, here.holds, async (key) => {
 			const { name, vault } = await account(key);
 			return { name: `${name}:hold`, vault };
+		}),
+		directory: createRedisDirectory({
+			...{ link, prefix },
+			isKept: async (key) => (await (await account(key)).session.read()) !== undefined,
+			nameOf: async (key) => (await account(key)).vault.name,
+			openVault: () => openVault('accounts'),
 		}),
 		get isSplit() {
 			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;

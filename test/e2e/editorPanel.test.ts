@@ -87,16 +87,17 @@ it('the pack is among the first three entries for the names of APIs that have a 
 async function entriesOf(page: Page): Promise<string[]> {
 	await searchBar(page).fill('Session Request');
 	await entryNames(page).getByText('Session Request', { exact: true }).click();
-	await page.getByText('Actions (6)').waitFor();
+	await page.getByText('Actions (8)').waitFor();
 	const lines = (await page.getByTestId('node-creator').innerText()).split(/\s*\n\s*/);
 	return lines.slice(lines.findIndex((line) => /^(Triggers|Actions) \(/.test(line)));
 }
 
 it('both nodes are one entry, which offers requests first after a trigger', async () => {
 	const page = await openForNode();
-	expect((await entriesOf(page)).slice(0, 10)).toEqual([
-		...['Actions (6)', 'REQUEST ACTIONS', 'Make a request', 'Get rows of a list'],
-		...['SESSION ACTIONS', 'Explain login', 'Get session status', 'Sign in again', 'Sign out'],
+	expect((await entriesOf(page)).slice(0, 12)).toEqual([
+		...['Actions (8)', 'REQUEST ACTIONS', 'Make a request', 'Get rows of a list'],
+		...['SESSION ACTIONS', 'End a session of this n8n', 'Explain login', 'Get session status'],
+		...['List the sessions of this n8n', 'Sign in again', 'Sign out'],
 		'Triggers (2)',
 	]);
 	await page.getByText('Get rows of a list').click();
@@ -108,7 +109,7 @@ it('the first node can be the trigger "On new rows"', async () => {
 	const page = await openForTrigger();
 	expect((await entriesOf(page)).slice(0, 4)).toEqual([
 		...['Triggers (2)', 'On new rows', 'On session problem'],
-		'Actions (6)',
+		'Actions (8)',
 	]);
 	await page.getByText('On new rows').click();
 	await page.getByTestId('parameter-input-detectBy').waitFor();

@@ -103,8 +103,9 @@ it('two workers share one session: a wave costs one login, and so does the wave 
 	expect(tokenApi.happenings.filter(({ what }) => what === 'request')).toHaveLength(2 * WAVE);
 
 	const names = await raw.keys('{session-login}:*');
-	expect(names).toHaveLength(1);
-	const kept = (await raw.get(names[0] ?? '')) ?? '';
+	const sessions = names.filter((name) => /:[\da-f]{64}$/.test(name));
+	expect(sessions).toHaveLength(1);
+	const kept = (await raw.get(sessions[0] ?? '')) ?? '';
 	expect(commands.some((command) => command.includes(kept))).toBe(true);
 	expect(site.secrets).toHaveLength(4);
 	const everything = [kept, ...names, ...commands].join('\n');
@@ -148,6 +149,63 @@ it('two workers send a wrong password once, and go on at once after a successful
 	expect(await runWave()).toEqual(Array(WAVE).fill('success'));
 	expect(performance.now() - before).toBeLessThan(5_000);
 	expect(logins).toBe(3);
+});
+
+it('a session that End Session ends in one worker is gone for both, and signed out at the API', async () => {
+	let logins = 0;
+	const seen: Array<{ token: string; worker: string }> = [];
+	const server = await servers.start(({ url, headers }) => {
+		const token = headers.authorization ?? '';
+		if (url === '/login') return { body: { token: `ended-token-${++logins}`, expiresIn: 3600 } };
+		seen.push({ token, worker: /worker=(.*)/.exec(url)?.[1] ?? url });
+		return { body: {} };
+	});
+	const data = {
+		...{ baseUrl: server.url, username: 'ANNA', password: 'annas-password' },
+		...{ sessionKind: 'bearerToken', logoutPath: '/logout' },
+	};
+	const credentialId = await api.createCredential({ name: 'ENDED', type: 'sessionLoginApi', data });
+	const request = { url: '=/rows?worker={{ $env.WORKER_NAME }}' };
+	const session = (parameters: object) => ({ resource: 'session', ...parameters });
+	const requests = await api.createWorkflow(
+		requestWorkflow('Requests', [{}], [{ name: 'Request', credentialId, parameters: request }]),
+	);
+	const ending = await api.createWorkflow(
+		requestWorkflow(
+			'Ending',
+			[{}],
+			[
+				{ name: 'List', credentialId, parameters: session({ operation: 'listSessions' }) },
+				{
+					name: 'End',
+					credentialId,
+					parameters: session({
+						operation: 'endSession',
+						session: {
+							__rl: true,
+							mode: 'name',
+							value: "={{ $('List').all().find(({ json }) => json.workflows).json.session }}",
+						},
+					}),
+				},
+			],
+		),
+	);
+	const runWave = async () => {
+		const ids = await Promise.all(Array.from({ length: WAVE }, () => api.run(requests, START)));
+		const executions = await Promise.all(ids.map((id) => api.waitForExecution(id)));
+		expect(executions.map(({ status }) => status)).toEqual(Array(WAVE).fill('success'));
+		return seen.splice(0);
+	};
+	const before = await runWave();
+	expect(new Set(before.map(({ worker }) => worker))).toEqual(new Set(WORKERS));
+	expect(logins).toBe(1);
+	expect((await api.waitForExecution(await api.run(ending, START))).status).toBe('success');
+	expect(seen.splice(0)).toEqual([{ token: 'Bearer ended-token-1', worker: '/logout' }]);
+	const after = await runWave();
+	expect(new Set(after.map(({ worker }) => worker))).toEqual(new Set(WORKERS));
+	expect(new Set(after.map(({ token }) => token))).toEqual(new Set(['Bearer ended-token-2']));
+	expect(logins).toBe(2);
 });
 
 it('a worker that is stopped finishes its executions, although its session has a logout', async () => {

@@ -126,5 +126,15 @@ it.each([
 	const workers = tokenApi.server.requests.flatMap(({ url }) => /worker=(.*)/.exec(url)?.[1] ?? []);
 	expect([tokenApi.logins(), new Set(workers)]).toEqual([1, new Set(['one', 'two'])]);
 	const names = (await redis.names()).filter((name) => name.startsWith('{session-login}:'));
-	expect(names).toHaveLength(1);
+	expect(names.filter((name) => /:[\da-f]{64}$/.test(name))).toHaveLength(1);
+	const list = { name: 'List', credentialId, parameters: { resource: 'session', operation: 'listSessions' } };
+	const listId = await api.createWorkflow(requestWorkflow('List', [{}], [list]));
+	const { nodes } = await api.waitForExecution(await api.run(listId, START));
+	expect(nodes['List']?.items).toMatchObject([
+		{
+			...{ host: tokenApi.server.url, username: 'ANNA', signedIn: true, kind: 'token' },
+			...{ loginsToday: 1, refreshesToday: 0, failedLoginsToday: 0 },
+			workflows: [{ id: workflowId, name: 'Queue' }],
+		},
+	]);
 });

@@ -64,8 +64,8 @@ it("offers requests first in n8n's node panel, then rows, then the session's ope
 	const resources = (named('resource')[0]?.options ?? []) as INodePropertyOptions[];
 	expect(resources.flatMap(({ value }) => actionsOf(value))).toEqual([
 		...['Make a request', 'Get rows of a list'],
-		'Explain login',
-		...['Get session status', 'Sign in again', 'Sign out'],
+		...['End a session of this n8n', 'Explain login', 'Get session status', 'List the sessions of this n8n'],
+		...['Sign in again', 'Sign out'],
 	]);
 });
 

@@ -18,6 +18,8 @@ import { findEmptyPlaceholder } from '../recipe/placeholders';
 import { lastStep } from '../recipe/Recipe';
 import { knownStepUrl } from '../recipe/stepAddress';
 import { LOGIN_TIME_OUT_MS } from '../recipe/stepRequest';
+import { loginSecrets } from '../secrets/RequestSecrets';
+import { withoutSecrets } from '../secrets/withoutSecrets';
 import { createPlaceholderValues } from '../state/placeholderValues';
 import type { NewSession, Session } from '../state/Session';
 import { sendStep } from './sendStep';
@@ -39,16 +41,21 @@ export function createAuthenticator(
 	const limitMs = recipe.loginTimeoutMs ?? LOGIN_TIME_OUT_MS;
 	const inTime = inTimeOf(login, exchange, signal);
 	const { pasted } = login.account;
+	const about: Pick<Authenticator, 'key' | 'name' | 'toShown'> = {
+		key: accountKey(login),
+		name: { origin: new URL(login.account.baseUrl).origin, username: login.account.username },
+		toShown: (error) => withoutSecrets(error, loginSecrets(login)).message,
+	};
 	if (pasted !== undefined) {
 		return {
-			key: accountKey(login),
+			...about,
 			idleLimitMs: recipe.idleLimitMs,
 			signIn: async () => await Promise.resolve(openPasted(login, pasted, realClock.now())),
 			ended: () => toPastedEndError(login),
 		};
 	}
 	return {
-		key: accountKey(login),
+		...about,
 		idleLimitMs: recipe.idleLimitMs,
 		renewalMarginMs: recipe.renewalMarginMs,
 		provesPassword: recipe.attach.digest,

@@ -8,6 +8,7 @@ import { resolveUrl } from '../../request/resolveUrl';
 import { SessionLoginError, withSentences } from '../../SessionLoginError';
 import type { LoginExplanation } from '../explain/LoginExplanation';
 import { toPastedRenewalError } from '../login/openPasted';
+import type { WorkflowName } from '../pool/AccountDirectory';
 import type { AccountStatus } from '../pool/AccountHandle';
 import type { Dropped } from '../pool/endSession';
 import type { SessionPool } from '../pool/SessionPool';
@@ -51,6 +52,8 @@ export interface SessionClient {
 	signInAgain(): Promise<Session>;
 	/** Ends the session; returns it, if there was one. */
 	signOut(): Promise<Dropped | undefined>;
+	/** Adds to the directory of accounts that a workflow uses this one; sends nothing, and nobody waits for it. */
+	noteUse(workflow: WorkflowName): void;
 	/** See explainSignIn. */
 	explainLogin(options?: ExplainOptions): Promise<LoginExplanation>;
 }
@@ -110,6 +113,7 @@ export function createSessionClient(
 				if (login.account.pasted !== undefined) throw toPastedRenewalError(login);
 				return await account.replace();
 			}),
+		noteUse: (workflow) => account.noteUse(workflow),
 		signOut: () => clean(() => account.drop()),
 		explainLogin: (options) => explainSignIn(login, { exchange: ownExchange, pool }, options),
 	};

@@ -3,11 +3,12 @@ import type { LoginError } from '../login/LoginError';
 import type { Session } from '../state/Session';
 import { readValidity, type Validity } from '../state/validity';
 import type { RefusalHistory } from '../verdict/RefusalHistory';
+import type { WorkflowName } from './AccountDirectory';
 import type { AccountRecord } from './AccountRecord';
 import type { Authenticator } from './Authenticator';
 import { toFailedLoginError, toHeldBackError } from './LoginHold';
 import { type Patience, patiently } from './patiently';
-import { type Dropped, dropSession, endSession } from './endSession';
+import { type Dropped, dropAccount, endSession } from './endSession';
 import type { PoolState } from './PoolState';
 import { replaceSession, signInApart } from './replaceSession';
 
@@ -103,10 +104,7 @@ export class AccountHandle {
 	 * Waits for a renewal under way, and at most two seconds for the API.
 	 */
 	async drop(): Promise<Dropped | undefined> {
-		const dropped = await dropSession(this.authenticator, this.pool.store);
-		this.#record.isSignedOut = true;
-		this.#record.ended = undefined;
-		return dropped;
+		return await dropAccount(this.authenticator, this.pool);
 	}
 
 	/** Signs out a session that was made outside the pool, unless it is the account's own as well; never throws. */
@@ -139,6 +137,11 @@ export class AccountHandle {
 			end();
 			session.usedAt = this.pool.now();
 		};
+	}
+
+	/** Adds to the directory that a workflow uses the account; nobody waits for it. */
+	noteUse(workflow: WorkflowName): void {
+		this.pool.noteUse(this.authenticator, workflow);
 	}
 
 	/** Records that the API has accepted a request with the session. */
@@ -178,7 +181,7 @@ export class AccountHandle {
 	async #inFlight(lostGeneration: number | undefined): Promise<Session> {
 		const record = this.#record;
 		record.flight ??= this.#open(lostGeneration).finally(() => delete record.flight);
-		return await record.flight;
+		return (record.latest = await record.flight);
 	}
 
 	async #open(lostGeneration: number | undefined): Promise<Session> {

@@ -12,6 +12,8 @@ export class AccountRecord {
 	/** A renewal in the background that is in progress; never rejects. */
 	renewal?: Promise<void>;
 	renewNotBefore = 0;
+	/** The session that a caller got last. */
+	latest?: Session;
 	/** What the account may send; see SessionPool.budget. */
 	budget?: Budget;
 	/** Whether the account has been signed out, and has not signed in since. */

@@ -1,11 +1,17 @@
+import type { SessionLoginError } from '../../SessionLoginError';
 import type { LoginError } from '../login/LoginError';
 import type { UnderstoodLogin } from '../login/signIn';
 import type { NewSession, Session } from '../state/Session';
+import type { AccountName } from './AccountDirectory';
 
 /** Signs in, refreshes and signs out for one account. */
 export interface Authenticator {
 	/** Identifies the account; see accountKey. */
 	key: string;
+	/** Who the account is, for the directory; without it the account is not listed. */
+	name?: AccountName;
+	/** Returns what may be shown of an error of its login: no secrets. */
+	toShown?(error: SessionLoginError): string;
 	/**
 	 * A session that has not been used for this long has expired, in all processes; absent or 0 if the API has no
 	 * such limit.

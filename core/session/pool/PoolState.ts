@@ -1,6 +1,8 @@
 import { createBoundedMap } from '../../createBoundedMap';
 import type { Session } from '../state/Session';
 import { AccountRecord } from './AccountRecord';
+import { type AccountNote, toSummary, type WorkflowName } from './AccountDirectory';
+import type { Authenticator } from './Authenticator';
 import type { RetiredSessions } from './RetiredSessions';
 import { MOST_ACCOUNTS, type SessionStore } from './SessionStore';
 
@@ -10,8 +12,18 @@ export interface OwnSession {
 	signOut(session: Session): Promise<boolean>;
 }
 
+/** Each holds a login with its password, so they are fewer than accounts; the sessions of others end without a logout. */
+const MOST_ENDINGS = 1_000;
+const MOST_USES = 10_000;
+/** That a workflow uses an account is noted at most this often. */
+const USE_IS_NOTED_AFTER_MS = 60_000;
+
 /** What the accounts of a pool share. */
 export class PoolState {
+	/** How this process ends the sessions of the accounts that it uses, by account key. */
+	readonly endings = createBoundedMap<Pick<Authenticator, 'key' | 'signOut'>>(MOST_ENDINGS);
+	/** When each account was last noted for each workflow. */
+	readonly #uses = createBoundedMap<number>(MOST_USES);
 	readonly #records = createBoundedMap<AccountRecord>(MOST_ACCOUNTS);
 	/** The current session of each account that this process has signed in, by account key. */
 	readonly own = createBoundedMap<OwnSession>(MOST_ACCOUNTS);
@@ -34,6 +46,24 @@ export class PoolState {
 			this.#records.set(key, record);
 		}
 		return record;
+	}
+
+	/** Adds to the directory what has happened to an account; nobody waits for it. */
+	note({ key, name, signOut }: Authenticator, note: Omit<AccountNote, 'name'>): void {
+		if (name === undefined) return;
+		this.endings.set(key, { key, signOut });
+		void this.store.directory.note(key, { ...note, name }, this.now());
+	}
+
+	/** Adds to the directory that a workflow uses an account, and its session as it is now. */
+	noteUse(authenticator: Authenticator, workflow: WorkflowName): void {
+		const { key } = authenticator;
+		const use = `${key} ${workflow.id}`;
+		const now = this.now();
+		if (now < (this.#uses.get(use) ?? -Infinity) + USE_IS_NOTED_AFTER_MS) return;
+		this.#uses.set(use, now);
+		const { latest } = this.record(key);
+		this.note(authenticator, { workflow, ...(latest && { session: toSummary(latest) }) });
 	}
 
 	/** How many sessions this process has created. */

@@ -91,7 +91,8 @@ export class RetiredSessions {
 	}
 }
 
-function runLater(ms: number, work: () => void): () => void {
+/** Runs work after some milliseconds, unless the returned function is called before; keeps no process alive. */
+export function runLater(ms: number, work: () => void): () => void {
 	const timer = setTimeout(work, ms).unref();
 	return () => clearTimeout(timer);
 }

@@ -2,9 +2,10 @@ import { atMostTwoSeconds } from '../../http/deadline';
 import { type Budget, createBudget } from '../../pacing/createBudget';
 import { type Clock, realClock } from '../../request/Clock';
 import type { Session } from '../state/Session';
+import type { Ended, EndHere, ListedAccount } from './AccountDirectory';
 import { AccountHandle } from './AccountHandle';
 import type { Authenticator } from './Authenticator';
-import { dropSession } from './endSession';
+import { type Dropped, dropAccount, dropSession } from './endSession';
 import { PoolState } from './PoolState';
 import { type Later, RetiredSessions } from './RetiredSessions';
 import type { SessionStore } from './SessionStore';
@@ -28,6 +29,16 @@ export class SessionPool {
 	/** Returns the account that an authenticator signs in. */
 	account(authenticator: Authenticator): AccountHandle {
 		return new AccountHandle(authenticator, this.#state);
+	}
+
+	/** Lists the accounts that the processes of this n8n have used in the last seven days. */
+	async list(): Promise<ListedAccount[]> {
+		return await this.#state.store.directory.list(this.now());
+	}
+
+	/** Ends the session of a listed account for all processes, and at the API if the recipe has a logout. */
+	async end(id: string): Promise<Ended> {
+		return await this.#state.store.directory.end(id, this.#endHere);
 	}
 
 	/** Returns what the account of a key may send: one budget for all its clients. */
@@ -57,6 +68,11 @@ export class SessionPool {
 		await this.#state.store.holds.delete(key);
 	}
 
+	readonly #endHere: EndHere = (key) => {
+		const ending = this.#state.endings.get(key);
+		return ending && (() => toEnded(dropAccount(ending, this.#state)));
+	};
+
 	/**
 	 * Forgets the current sessions that this process has created and no request can be using, and signs them out at the
 	 * APIs that support that; best effort, at most two seconds, never throws. Sessions in a shared store are kept, because
@@ -72,4 +88,9 @@ export class SessionPool {
 		);
 		await atMostTwoSeconds(Promise.allSettled(ends));
 	}
+}
+
+async function toEnded(dropping: Promise<Dropped | undefined>): Promise<Ended> {
+	const dropped = await dropping;
+	return dropped === undefined ? { was: 'none' } : { was: 'ended', isEndedAtApi: dropped.isEnded };
 }

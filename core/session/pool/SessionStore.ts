@@ -1,5 +1,6 @@
 import type { TurnSource } from '../../pacing/TurnSource';
 import type { Session } from '../state/Session';
+import type { AccountDirectory } from './AccountDirectory';
 import type { HoldStore } from './LoginHold';
 
 /**
@@ -14,6 +15,8 @@ export interface SessionStore {
 	readonly isShared: boolean;
 	/** Why accounts do not sign in for a while. */
 	readonly holds: HoldStore;
+	/** Which accounts there are, for people. */
+	readonly directory: AccountDirectory;
 	/** Whether other processes may have signed in just now without this one knowing. */
 	readonly isSplit: boolean;
 	get(key: string): Promise<Session | undefined>;

@@ -2,6 +2,7 @@ import { atMostTwoSeconds } from '../../http/deadline';
 import { isSameSession } from '../state/isSameSession';
 import type { Session } from '../state/Session';
 import type { Authenticator } from './Authenticator';
+import type { PoolState } from './PoolState';
 import type { SessionStore } from './SessionStore';
 
 /** A session that was forgotten, and whether the API has confirmed that it is signed out. */
@@ -42,6 +43,16 @@ export async function dropSession(
 		await store.delete(key);
 		return { session, isEnded: await signOutInTime(ending, session) };
 	});
+}
+
+/** As dropSession; the account is then known to be signed out. */
+export async function dropAccount(ending: Ending, pool: PoolState): Promise<Dropped | undefined> {
+	const dropped = await dropSession(ending, pool.store);
+	const record = pool.record(ending.key);
+	record.isSignedOut = true;
+	record.ended = undefined;
+	record.latest = undefined;
+	return dropped;
 }
 
 async function signOutInTime({ signOut }: Ending, session: Session): Promise<boolean> {

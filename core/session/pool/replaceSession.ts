@@ -1,5 +1,7 @@
+import { SessionLoginError } from '../../SessionLoginError';
 import type { UnderstoodLogin } from '../login/signIn';
 import type { NewSession, Session } from '../state/Session';
+import { toSummary } from './AccountDirectory';
 import type { Authenticator } from './Authenticator';
 import { KEPT_AFTER_HOLD_MS, toHeldBackError, toHold } from './LoginHold';
 import { endSession } from './endSession';
@@ -34,6 +36,7 @@ export async function replaceSession(
 	pool.count(session);
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
 	await pool.store.set(key, session);
+	pool.note(authenticator, { session: toSummary(session), ...(refreshed && { counted: 'refreshes' }) });
 	pool.record(key).isSignedOut = false;
 	if (old !== undefined && refreshed === undefined && signOut) {
 		pool.retired.retire(old, pool.store.isShared, () => endSession(authenticator, pool.store, old));
@@ -110,12 +113,22 @@ async function signIn(
 	try {
 		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
+		pool.note(authenticator, { counted: 'logins' });
 		if (before !== undefined) await holds.delete(key);
 		return session;
 	} catch (error) {
+		noteTrouble(authenticator, pool, error);
 		const hold = toHold(error, before, isInBackground, now());
 		if (hold !== undefined) await holds.set(key, hold, hold.until - now() + KEPT_AFTER_HOLD_MS);
 		if (hold !== undefined) await stopRequests();
 		throw error;
 	}
+}
+
+/** Adds a failed login to the directory; one that a person has cancelled is not a failure. */
+function noteTrouble(authenticator: Authenticator, pool: PoolState, error: unknown): void {
+	if (!(error instanceof SessionLoginError) || error.code === 'CANCELLED') return;
+	const message = authenticator.toShown?.(error);
+	if (message === undefined) return;
+	pool.note(authenticator, { counted: 'failures', trouble: { at: pool.now(), message } });
 }

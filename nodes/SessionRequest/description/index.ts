@@ -15,7 +15,7 @@ import { curlImport } from './curlImport';
 import { optimize } from './optimize';
 import { parallel } from './parallel';
 import { response } from './response';
-import { ofRequest, requestOperation, resource, rowsField, sessionOperation } from './session';
+import { listedSession, ofRequest, requestOperation, resource, rowsField, sessionOperation } from './session';
 import { toolDescription, toolLimits } from './tool';
 import { urls } from './urls';
 
@@ -25,6 +25,7 @@ export const properties: INodeProperties[] = [
 	resource,
 	requestOperation,
 	sessionOperation,
+	listedSession,
 	...[curlImport, method, ...urls].map(ofRequest),
 	rowsField,
 	...[...query, ...headers, ...body({ withFiles: true })].map(ofRequest),

@@ -61,6 +61,13 @@ export const sessionOperation: INodeProperties = {
 	default: 'getStatus',
 	options: [
 		{
+			name: 'End Session',
+			value: 'endSession',
+			action: 'End a session of this n8n',
+			description:
+				"Ends the session of an account that List Sessions shows, for all workflows and processes; only at the host of the credential's Base URL",
+		},
+		{
 			name: 'Explain Login',
 			value: 'explainLogin',
 			action: 'Explain login',
@@ -72,6 +79,13 @@ export const sessionOperation: INodeProperties = {
 			value: 'getStatus',
 			action: 'Get session status',
 			description: 'Who is signed in, since when and until when; sends nothing to the API',
+		},
+		{
+			name: 'List Sessions',
+			value: 'listSessions',
+			action: 'List the sessions of this n8n',
+			description:
+				"All accounts that this n8n has used; other hosts than that of the credential's Base URL without full user names, errors and workflows",
 		},
 		{
 			name: 'Sign In Again',
@@ -87,6 +101,18 @@ export const sessionOperation: INodeProperties = {
 		},
 	],
 };
+
+/** Read by adapter/request/executeSession. */
+export const listedSession: INodeProperties = chosenFrom('searchSessions', {
+	displayName: 'Session',
+	name: 'session',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: '1f0c9a6b2d4e',
+	displayOptions: { show: { resource: ['session'], operation: ['endSession'] } },
+	description: 'The account whose session is ended, as List Sessions returns it in the field session',
+});
 
 /** Hides a request field while the resource is Session. */
 export function ofRequest(property: INodeProperties): INodeProperties {

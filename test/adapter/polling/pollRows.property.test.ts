@@ -16,7 +16,10 @@ import {
 
 const mockSend = jest.fn();
 jest.mock('../../../adapter/session/Sessions', () => ({
-	openSessions: () => ({ client: () => ({ send: mockSend }), login: () => undefined }),
+	openSessions: () => ({
+		client: () => ({ send: mockSend, noteUse: () => undefined }),
+		login: () => undefined,
+	}),
 }));
 
 const DAY = 86_400_000;
