@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { openAhead } from './openAhead';
 import type { ReadParameter } from './ReadParameter';
 import { toPlainValue } from './toPlainValue';
 
@@ -8,15 +9,27 @@ const BY_ITEM = Symbol('another one for each item');
 
 /**
  * Returns a function that reads the parameters of an input item. Parameters without expressions are resolved once for
- * all items, so callers must not change a value; the others are resolved only when they are read.
+ * all items, so callers must not change a value; the others are resolved only when they are read, and then for some of
+ * the next items as well if there are `itemCount`.
  */
-export function openParameters(context: IExecuteFunctions): (itemIndex: number) => ReadParameter {
+export function openParameters(
+	context: IExecuteFunctions,
+	itemCount = 1,
+): (itemIndex: number) => ReadParameter {
 	const written = context.getNode().parameters;
 	const resolved = new Map<string, unknown>();
+	const byItem = new Map<string, (itemIndex: number) => unknown>();
+	const resolve = (name: string, itemIndex: number, fallback?: unknown): unknown =>
+		toPlainValue(context.getNodeParameter(name, itemIndex, fallback));
 	const resolveOnce = (name: string): unknown => {
 		const raw = rawOf(written, name);
 		if (raw === undefined) return NONE;
-		return holdsExpression(raw) ? BY_ITEM : toPlainValue(context.getNodeParameter(name, 0));
+		return holdsExpression(raw) ? BY_ITEM : resolve(name, 0);
+	};
+	const resolveByItem = (name: string, itemIndex: number, fallback: unknown): unknown => {
+		const known = byItem.get(name) ?? openAhead((index) => resolve(name, index, fallback), itemCount);
+		byItem.set(name, known);
+		return known(itemIndex);
 	};
 	return (itemIndex) => {
 		const ofItem = new Map<string, unknown>();
@@ -25,8 +38,7 @@ export function openParameters(context: IExecuteFunctions): (itemIndex: number) 
 			const value = resolved.get(name);
 			if (value === NONE) return fallback;
 			if (value !== BY_ITEM) return value;
-			if (!ofItem.has(name))
-				ofItem.set(name, toPlainValue(context.getNodeParameter(name, itemIndex, fallback)));
+			if (!ofItem.has(name)) ofItem.set(name, resolveByItem(name, itemIndex, fallback));
 			return ofItem.get(name);
 		};
 	};

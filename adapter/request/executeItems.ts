@@ -14,7 +14,7 @@ import { openSessions } from '../session/Sessions';
 import { executeRequest } from './executeRequest';
 import { executeSession } from './executeSession';
 import { findsFilter, openMarks } from './openMarks';
-import { openSending, readPacing } from './openSending';
+import { isPaced, openSending, readPacing } from './openSending';
 import { findMistake } from './toExplainItems';
 import { FILTER_HINT } from './toSlotsHint';
 
@@ -45,9 +45,10 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 	const node = context.getNode();
 	const continues = context.continueOnFail();
 	const tool = isTool(context);
-	const parameters = openParameters(context);
+	const pacing = readPacing(openParameters(context)(0));
+	// An item that waits for its turn by the author's wish is resolved after the wait, like in HTTP Request.
+	const parameters = openParameters(context, isPaced(pacing) ? 1 : context.getInputData().length);
 	const credentials = openCredentials(context, 'sessionLoginApi');
-	const pacing = readPacing(parameters(0));
 	const isManual = context.getMode() === 'manual';
 	const sending = openSending(pacing, { isManual });
 	const explained = new WeakSet<object>();

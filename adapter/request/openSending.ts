@@ -33,13 +33,13 @@ export interface Sending {
 
 /** Opens the sending of one execution; a manual one goes before the other requests of its account. */
 export function openSending(
-	{ batches, rate, retries }: PacingOptions,
+	pacing: PacingOptions,
 	{ clock = realClock, isManual = false }: { clock?: Clock; isManual?: boolean } = {},
 ): Sending {
+	const { batches, rate, retries } = pacing;
 	const toLimit = (pace: Pace) => (pace.everyMs > 0 ? createRateLimit(pace, clock) : undefined);
 	const batch = toLimit(batches);
 	const requests = toLimit(rate);
-	const isPaced = batch !== undefined || requests !== undefined;
 	const hints = openHints();
 	const shared = {
 		...{ clock, rate: requests, isFirst: isManual },
@@ -68,7 +68,7 @@ export function openSending(
 
 	return {
 		async begin(client, signal) {
-			if (isPaced) await client.ready(signal);
+			if (isPaced(pacing)) await client.ready(signal);
 			await batch?.turn(signal);
 		},
 		over(client) {
@@ -104,6 +104,11 @@ const BATCH = 'options.batching.batch';
 /** One day. */
 const MOST_SECONDS = 86_400;
 const NO_LIMIT: Pace = { most: 1, everyMs: 0 };
+
+/** Whether the author has chosen how fast items or requests may begin. */
+export function isPaced({ batches, rate }: PacingOptions): boolean {
+	return batches.everyMs > 0 || rate.everyMs > 0;
+}
 
 /** Reads the pacing options, once for all items; throws a ParameterError. */
 export function readPacing(read: ReadParameter): PacingOptions {
