@@ -99,7 +99,12 @@ function openExecution(context: IExecuteFunctions, signal: AbortSignal | undefin
 				const addHint = (hint: string, subject?: string) =>
 					sending.addHint(marks?.restore(hint) ?? hint, subject, itemIndex);
 				const execute = () =>
-					executeRequest(sending.over(client), read, context, itemIndex, { login, marks, addHint });
+					executeRequest(sending.over(client), read, context, itemIndex, {
+						login,
+						marks,
+						forTool: tool,
+						addHint,
+					});
 				return await (marks?.restoringErrors(execute) ?? execute());
 			} catch (error) {
 				if (tool && !signal?.aborted) return [{ json: toToolError(error), pairedItem: { item: itemIndex } }];

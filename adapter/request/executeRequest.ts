@@ -15,7 +15,6 @@ import {
 	setBodyFields,
 } from '../../core';
 import { toAdvisedText } from '../n8n/advice/advise';
-import { isTool } from '../n8n/isTool';
 import { openEvaluate, openExpressions } from '../n8n/openExpressions';
 import type { ReadParameter } from '../n8n/ReadParameter';
 import { openAutomatic } from '../paging/openAutomatic';
@@ -46,6 +45,8 @@ export interface RequestParts {
 	login?: Login;
 	/** The slots in the node's fields, if there are any. */
 	marks?: Marks;
+	/** Whether an AI agent reads the items. */
+	forTool?: boolean;
 	/** Receives sentences for the author; of several about the same subject, one is enough. */
 	addHint?(hint: string, subject?: string): void;
 }
@@ -59,7 +60,7 @@ export async function executeRequest(
 	read: ReadParameter,
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ login, marks, addHint }: RequestParts = {},
+	{ login, marks, forTool, addHint }: RequestParts = {},
 ): Promise<INodeExecutionData[]> {
 	const options = withCsvHints(readResponseOptions(read), addHint);
 	const kind = readBodyKind(read);
@@ -84,7 +85,7 @@ export async function executeRequest(
 		const field = firstLargeInteger(json);
 		if (field !== undefined) addHint?.(toLargeHint(field));
 	};
-	const mayHint = (response: HttpResponse) => paging === undefined && isSuccess(response) && !isTool(context);
+	const mayHint = (response: HttpResponse) => paging === undefined && isSuccess(response) && !forTool;
 	const hintAtTextRows = (response: HttpResponse) => {
 		const hint = mayHint(response) ? toTextRowsHint(response) : undefined;
 		if (hint !== undefined) addHint?.(hint, 'rows');

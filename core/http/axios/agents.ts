@@ -7,6 +7,7 @@ import { createSecureContext, rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { getProxyForUrl } from 'proxy-from-env';
 
+import { createBoundedMap } from '../../createBoundedMap';
 import { parseUrl } from '../parseUrl';
 import type { Connection } from '../Connection';
 import type { EgressFilter, HttpRequest } from '../Exchange';
@@ -130,27 +131,36 @@ export function createAgents(
 	};
 }
 
+/** Far more origins than one n8n asks. */
+const MOST_ORIGINS = 1_000;
+
 /**
- * Returns the request with the proxy that n8n's environment names for its URL (HTTPS_PROXY, HTTP_PROXY,
- * ALL_PROXY, NO_PROXY), as HTTP Request does; the author's own proxy takes precedence. Throws an ExchangeError
- * when the proxy is not a valid http or https URL.
+ * Returns a function that adds to a request the proxy that n8n's environment names for its URL (HTTPS_PROXY, HTTP_PROXY,
+ * ALL_PROXY, NO_PROXY), as HTTP Request does; the author's own proxy takes precedence. It reads the environment once for each
+ * origin, because that takes longer than most of a request's other steps. Throws an ExchangeError when the proxy is not a
+ * valid http or https URL.
  */
-export function viaProxy(request: HttpRequest): HttpRequest {
-	const { method, url, connection } = request;
-	if (connection?.proxy) return request;
-	const proxy = getProxyForUrl(url);
-	if (proxy === '') return request;
-	if (!/^https?:$/.test(parseUrl(proxy)?.protocol ?? '')) {
-		const { origin, pathname } = new URL(url);
-		throw new ExchangeError(
-			'PROXY_UNREACHABLE',
-			"The proxy in n8n's environment cannot be used",
-			[
-				'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must contain an address that begins with http:// or https://.',
-				{ name: 'proxy-of-environment' },
-			],
-			{ method, url: origin + pathname },
-		);
-	}
-	return { ...request, connection: { ...connection, proxy, ofEnvironment: true } };
+export function openProxies(): (request: HttpRequest) => HttpRequest {
+	const byOrigin = createBoundedMap<string>(MOST_ORIGINS);
+	return (request) => {
+		const { method, url, connection } = request;
+		if (connection?.proxy) return request;
+		// The end of the origin: a scheme has at least seven characters with its slashes.
+		const origin = url.slice(0, url.indexOf('/', 8));
+		const proxy = byOrigin.get(origin) ?? getProxyForUrl(url);
+		byOrigin.set(origin, proxy);
+		if (proxy === '') return request;
+		if (!/^https?:$/.test(parseUrl(proxy)?.protocol ?? '')) {
+			throw new ExchangeError(
+				'PROXY_UNREACHABLE',
+				"The proxy in n8n's environment cannot be used",
+				[
+					'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY must contain an address that begins with http:// or https://.',
+					{ name: 'proxy-of-environment' },
+				],
+				{ method, url: new URL(url).origin + new URL(url).pathname },
+			);
+		}
+		return { ...request, connection: { ...connection, proxy, ofEnvironment: true } };
+	};
 }

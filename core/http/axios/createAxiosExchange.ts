@@ -13,7 +13,7 @@ import { ProxyError } from '../ProxyError';
 import { readResponseHeaders } from '../response/readResponse';
 import { mostBytesOf, readWhole, toTooLargeError } from '../readWhole';
 import { isSafe } from '../semantics';
-import { type Agents, AgentCache, createAgents, viaProxy } from './agents';
+import { type Agents, AgentCache, createAgents, openProxies } from './agents';
 import { openBody } from './openBody';
 import { openResponse, type OpenResponse } from './openResponse';
 import { sendByAxios } from './sendByAxios';
@@ -35,6 +35,7 @@ export interface AxiosExchangeOptions {
  */
 export function createAxiosExchange({ egress, now = Date.now }: AxiosExchangeOptions = {}): Exchange {
 	const kept = new AgentCache(egress);
+	const viaProxy = openProxies();
 	return withDigest(async (asked) => {
 		checkHeaders(asked);
 		const request = viaProxy(asked);

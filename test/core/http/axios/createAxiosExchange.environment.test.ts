@@ -4,10 +4,17 @@ import { generate } from 'selfsigned';
 
 import { startTunnel } from '../../../support/startTunnel';
 import { withServers } from '../../../support/withServers';
-import { fail, send } from './send';
+import { createAxiosExchange, type SessionLoginError } from '../../../../core';
+import { catchShown } from '../../../support/shown';
+import { createHttpRequest, type Parts } from './send';
 import { startGate } from './startGate';
 
 const servers = withServers();
+
+/** Sends over an exchange of its own: one reads the environment only once for each origin. */
+const send = async (url: string, { egress, ...parts }: Parts = {}) =>
+	await createAxiosExchange({ egress })(createHttpRequest(url, parts));
+const fail = (url: string, parts?: Parts) => catchShown<SessionLoginError>(send(url, parts));
 
 const { env } = process;
 beforeEach(() => {
@@ -40,7 +47,9 @@ it('opens one tunnel for many https requests', async () => {
 	const server = await servers.start(() => ({ body: 'fine' }), { key, cert });
 	const proxy = await startTunnel();
 	process.env.HTTPS_PROXY = proxy.url;
-	for (let sent = 0; sent < 5; sent++) await send(server.url, { connection: { ignoreSslIssues: true } });
+	const exchange = createAxiosExchange();
+	const request = createHttpRequest(server.url, { connection: { ignoreSslIssues: true } });
+	for (let sent = 0; sent < 5; sent++) await exchange(request);
 	expect(proxy.targets).toEqual([`127.0.0.1:${server.port}`]);
 	await server.close();
 	await proxy.close();

@@ -5,7 +5,7 @@ import { catchShown } from '../../../support/shown';
 const exchange = createAxiosExchange();
 
 /** Parts of a request, and the filter of the exchange that sends it. */
-type Parts = Partial<HttpRequest> & { egress?: EgressFilter };
+export type Parts = Partial<HttpRequest> & { egress?: EgressFilter };
 
 /** A GET of `url` by default, with a timeout of ten seconds. */
 export function createHttpRequest(url: string, parts: Partial<HttpRequest> = {}): HttpRequest {
