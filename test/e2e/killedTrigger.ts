@@ -5,7 +5,7 @@ import { waitUntil } from '../../host/waitUntil';
 import { startServer, type TestServer } from '../support/startServer';
 import type { ListApi } from './startListApi';
 import { startTestN8n, type TestN8n } from './startTestN8n';
-import { triggerWorkflow } from './workflows';
+import { EVERY_TWO_SECONDS, triggerWorkflow } from './workflows';
 
 /** Each test restarts n8n three times, each up to half a minute on a busy machine. */
 export const TEST_MS = 10 * 60_000;
@@ -78,9 +78,12 @@ export async function publishTrigger(
 	};
 	const credentialId = await n8n.api.createCredential({ name: 'ANNA', type: 'sessionLoginApi', data });
 	const workflowId = await n8n.api.createWorkflow(
-		triggerWorkflow('Rows', { name: TRIGGER, credentialId, parameters }, [
-			{ name: 'Work', credentialId, parameters: SEND_ID },
-		]),
+		triggerWorkflow(
+			'Rows',
+			{ name: TRIGGER, credentialId, parameters },
+			[{ name: 'Work', credentialId, parameters: SEND_ID }],
+			...EVERY_TWO_SECONDS,
+		),
 	);
 	await n8n.api.activate(workflowId);
 	const known = new Map<string, Execution>();

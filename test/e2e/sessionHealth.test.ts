@@ -6,16 +6,12 @@ import type { SandboxTrouble } from '../../sandbox/troubles';
 import { waitUntil } from '../../host/waitUntil';
 import { mariaAt } from '../support/withSandbox';
 import { withTestN8n } from './startTestN8n';
-import { EVERY_FIVE_SECONDS, triggerWorkflow } from './workflows';
+import { EVERY_FIVE_SECONDS, EVERY_TWO_SECONDS, triggerWorkflow } from './workflows';
 
 const n8n = withTestN8n();
 
-/** What is normal is learned from 20 polls; the database of n8n cannot keep up with eight polls each second. */
-const EVERY_TWO_SECONDS: IDataObject[] = Array.from({ length: 30 }, (_, i) => ({
-	mode: 'custom',
-	cronExpression: `${i * 2} * * * * *`,
-}));
 const ORDERS = '/api?cmd=getLastDigitalOrders_v1';
+/** What is normal is learned from 20 polls; the database of n8n cannot keep up with eight polls each second. */
 const LEARNED_AFTER = 22;
 const WAIT_MS = 120_000;
 

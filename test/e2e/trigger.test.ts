@@ -2,7 +2,7 @@ import { waitUntil } from '../../host/waitUntil';
 import { withList } from '../support/withList';
 import { mariaAt, withSandbox } from '../support/withSandbox';
 import { withTestN8n } from './startTestN8n';
-import { triggerWorkflow } from './workflows';
+import { EVERY_TWO_SECONDS, triggerWorkflow } from './workflows';
 
 const n8n = withTestN8n();
 
@@ -17,14 +17,19 @@ it('finds exactly the new rows of a list of several pages, once each, with nothi
 		data: mariaAt(sandbox),
 	});
 	const workflowId = await n8n().api.createWorkflow(
-		triggerWorkflow('New orders', {
-			name: 'New order',
-			credentialId,
-			parameters: {
-				url: '/api?cmd=getLastDigitalOrders_v1',
-				idField: 'orderId',
+		triggerWorkflow(
+			'New orders',
+			{
+				name: 'New order',
+				credentialId,
+				parameters: {
+					url: '/api?cmd=getLastDigitalOrders_v1',
+					idField: 'orderId',
+				},
 			},
-		}),
+			[],
+			...EVERY_TWO_SECONDS,
+		),
 	);
 
 	const found = async () => {
@@ -74,7 +79,12 @@ it('keeps polling when the first poll fails, which appears as a failed execution
 		data: api.credential,
 	});
 	const workflowId = await n8n().api.createWorkflow(
-		triggerWorkflow('List', { name: 'New row', credentialId, parameters: { url: '/list', idField: 'id' } }),
+		triggerWorkflow(
+			'List',
+			{ name: 'New row', credentialId, parameters: { url: '/list', idField: 'id' } },
+			[],
+			...EVERY_TWO_SECONDS,
+		),
 	);
 	const executions = async (status: string) =>
 		(await n8n().api.executions(workflowId)).filter((execution) => execution.status === status);

@@ -15,7 +15,7 @@ import {
 } from './killedTrigger';
 import { startChangeApi } from './startChangeApi';
 
-/** A poll runs every five seconds, and a deleted row takes two; the rest of the time allows for a busy machine. */
+/** A poll runs every two seconds, and a deleted row takes two; the rest of the time allows for a busy machine. */
 const ARRIVAL_MS = 90_000;
 
 /** Rows that are inserted, changed and deleted in one burst. Two bursts each before the first kill and with each kill. */

@@ -13,7 +13,7 @@ import {
 } from './killedTrigger';
 import { type RowApi, startRowApi } from './startRowApi';
 
-/** A poll runs every five seconds; the rest of the time allows for a busy machine. */
+/** A poll runs every two seconds; the rest of the time allows for a busy machine. */
 const ARRIVAL_MS = 60_000;
 
 /** Rows per burst. Two bursts before the first kill and two for each of the three kills make 200 rows. */

@@ -33,10 +33,16 @@ export function requestWorkflow(
 }
 
 /** n8n accepts no interval in seconds in one expression, but it accepts several poll times. */
-export const EVERY_FIVE_SECONDS: IDataObject[] = Array.from({ length: 12 }, (_, i) => ({
-	mode: 'custom',
-	cronExpression: `${i * 5} * * * * *`,
-}));
+const everySeconds = (seconds: number): IDataObject[] =>
+	Array.from({ length: 60 / seconds }, (_, i) => ({
+		mode: 'custom',
+		cronExpression: `${i * seconds} * * * * *`,
+	}));
+
+export const EVERY_FIVE_SECONDS = everySeconds(5);
+
+/** For tests that wait for many polls of few workflows. */
+export const EVERY_TWO_SECONDS = everySeconds(2);
 
 /**
  * A workflow whose Session Request Trigger polls every five seconds unless `item` is given, and sends new rows through
