@@ -1,7 +1,10 @@
 import { openAhead } from '../../../adapter/n8n/openAhead';
 
 /** Resolves items by `valueOf`, and records which were resolved. */
-function createAhead(itemCount: number, valueOf: (itemIndex: number) => unknown = (index) => `item ${index}`) {
+function createAhead(
+	itemCount: number,
+	valueOf: (itemIndex: number) => unknown = (index) => `item ${index}`,
+) {
 	const asked: number[] = [];
 	const take = openAhead((index) => {
 		asked.push(index);
