@@ -10,6 +10,7 @@ import {
 	type UrlSeen,
 } from '../../core';
 import { toAdvisedText } from '../n8n/advice/advise';
+import { toIso } from '../n8n/toIso';
 import { describeEnd, describeTrouble, type Names } from './describeTrouble';
 
 /** Converts what has begun or ended to the items that start the workflow, a readable sentence first. */
@@ -111,8 +112,4 @@ function toDetails({ url, field, expiresAt, error }: Trouble, { urlOf }: Names):
 		...(status !== undefined && { status }),
 		...(permission !== undefined && { permission }),
 	};
-}
-
-function toIso(at: number): string {
-	return new Date(at).toISOString();
 }

@@ -6,8 +6,8 @@ const MOST_AHEAD = 50;
 const LONGEST_MS = 10;
 
 /**
- * Returns a function that resolves a value of an input item, and at the same time those of the next ones: n8n resolves
- * an expression in a third less time right after the same one of another item than between two requests. It resolves
+ * Returns a function that resolves a value of an input item, and at the same time those of the next ones: n8n takes
+ * less time for an expression right after the same one of another item than between two requests. It resolves
  * none ahead after a value that is not small, and one that cannot be resolved only when its item is asked for.
  */
 export function openAhead(

@@ -15,6 +15,7 @@ import { understand } from '../credential/readRecording';
 import { advise } from '../n8n/advice/advise';
 import { toChoice } from '../n8n/decode';
 import type { ReadParameter } from '../n8n/ReadParameter';
+import { toIso } from '../n8n/toIso';
 import { endListedSession, listSessions, type Log } from './listSessions';
 import { toExplainItems } from './toExplainItems';
 
@@ -134,8 +135,4 @@ function toNextText({ session, logins, isSignedOut, held, isPasted, ended }: Acc
 function toAdvisedError(error: SessionLoginError): string {
 	const { message, description } = advise(error, 'request');
 	return `${message}. ${description}`;
-}
-
-function toIso(at: number): string {
-	return new Date(at).toISOString();
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListedAccount, Login, WorkflowName } from '../../core';
 import { toText } from '../n8n/decode';
 import { ParameterError } from '../n8n/ParameterError';
+import { toIso } from '../n8n/toIso';
 import { openSessions } from '../session/Sessions';
 
 /** Writes a line into n8n's log, with figures for programs that collect it. */
@@ -105,8 +106,4 @@ function sumOf(accounts: ListedAccount[], what: 'logins' | 'refreshes' | 'failur
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
-}
-
-function toIso(at: number): string {
-	return new Date(at).toISOString();
 }

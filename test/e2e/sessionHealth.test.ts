@@ -11,7 +11,7 @@ import { EVERY_FIVE_SECONDS, EVERY_TWO_SECONDS, triggerWorkflow } from './workfl
 const n8n = withTestN8n();
 
 const ORDERS = '/api?cmd=getLastDigitalOrders_v1';
-/** What is normal is learned from 20 polls; the database of n8n cannot keep up with eight polls each second. */
+/** What is normal is learned from 20 polls. */
 const LEARNED_AFTER = 22;
 const WAIT_MS = 120_000;
 
@@ -26,7 +26,7 @@ async function start(options?: SandboxOptions): Promise<Sandbox> {
 	return sandbox;
 }
 
-/** A published workflow that watches a sandbox. */
+/** A published workflow that watches a sandbox; n8n's database cannot keep up when all eight poll every two seconds. */
 async function watch(name: string, sandbox: Sandbox, url: string, pollTimes = EVERY_FIVE_SECONDS) {
 	const { api } = n8n();
 	const data = mariaAt(sandbox, { sessionKind: 'bearerToken' });

@@ -52,7 +52,7 @@ export interface SessionClient {
 	signInAgain(): Promise<Session>;
 	/** Ends the session; returns it, if there was one. */
 	signOut(): Promise<Dropped | undefined>;
-	/** Adds to the directory of accounts that a workflow uses this one; sends nothing, and nobody waits for it. */
+	/** Adds to the directory of accounts that a workflow uses this one; sends nothing and returns at once. */
 	noteUse(workflow: WorkflowName): void;
 	/** See explainSignIn. */
 	explainLogin(options?: ExplainOptions): Promise<LoginExplanation>;

@@ -139,7 +139,7 @@ export class AccountHandle {
 		};
 	}
 
-	/** Adds to the directory that a workflow uses the account; nobody waits for it. */
+	/** Adds to the directory that a workflow uses the account; returns at once. */
 	noteUse(workflow: WorkflowName): void {
 		this.pool.noteUse(this.authenticator, workflow);
 	}

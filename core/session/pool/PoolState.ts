@@ -48,7 +48,7 @@ export class PoolState {
 		return record;
 	}
 
-	/** Adds to the directory what has happened to an account; nobody waits for it. */
+	/** Adds to the directory what has happened to an account; returns at once. */
 	note({ key, name, signOut }: Authenticator, note: Omit<AccountNote, 'name'>): void {
 		if (name === undefined) return;
 		this.endings.set(key, { key, signOut });

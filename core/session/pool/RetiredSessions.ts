@@ -91,8 +91,7 @@ export class RetiredSessions {
 	}
 }
 
-/** Runs work after some milliseconds, unless the returned function is called before; keeps no process alive. */
-export function runLater(ms: number, work: () => void): () => void {
+function runLater(ms: number, work: () => void): () => void {
 	const timer = setTimeout(work, ms).unref();
 	return () => clearTimeout(timer);
 }

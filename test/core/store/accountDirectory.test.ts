@@ -1,7 +1,6 @@
 import { SessionPool } from '../../../core';
 import type { AccountName } from '../../../core/session/pool/AccountDirectory';
 import type { Authenticator } from '../../../core/session/pool/Authenticator';
-import * as RetiredSessions from '../../../core/session/pool/RetiredSessions';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createMemoryStore } from '../../../core/store/createMemoryStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
@@ -9,10 +8,7 @@ import { authenticatorOf, failWith, login } from '../../support/createPool';
 import { withRedis } from '../../support/withRedis';
 
 const redis = withRedis();
-/** The looks of the processes of a test, which must not go on in the next one. */
-const looks = jest.spyOn(RetiredSessions, 'runLater');
 afterEach(async () => {
-	for (const { value } of looks.mock.results) (value as () => void)();
 	await redis.raw.flushall();
 });
 
@@ -47,7 +43,7 @@ function createAnna(name = ANNA, key = 'the-key-of-anna') {
 	return { authenticator, signOut, now: () => now, pass: (ms: number) => void (now += ms) };
 }
 
-/** Notes are written without anybody waiting for them. */
+/** Waits for notes: what makes them returns before they are written. */
 async function settled(
 	pool: SessionPool,
 	isThere: (list: Awaited<ReturnType<SessionPool['list']>>) => boolean,
@@ -148,7 +144,7 @@ describe.each<[string, () => SessionStore]>([
 		expect(await pool.end('000000000000')).toEqual({ was: 'none' });
 	});
 
-	it('lets nobody wait for what it notes', async () => {
+	it('returns before a note is written', async () => {
 		const anna = createAnna();
 		const store = openStore();
 		const note = jest.spyOn(store.directory, 'note').mockReturnValue(new Promise(() => undefined));
@@ -237,7 +233,7 @@ it('Redis holds counts as numbers, and no name, workflow, error or secret in pla
 	const text = everything.join('\n');
 	const plain = [...SECRETS, 'ANNA', 'Anna', 'ACME', 'shop.example', 'Orders'];
 	expect(plain.filter((one) => text.includes(one))).toEqual([]);
-	// The id is the same in all processes, but nobody can compute it from the account.
+	// The id is the same in all processes, but it cannot be computed from the account.
 	expect(JSON.stringify(entry)).not.toContain('the-key-of-anna');
 });
 
