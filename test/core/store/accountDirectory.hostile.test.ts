@@ -147,7 +147,7 @@ it('a damaged count is none', async () => {
 	const { pool } = startWorker();
 	await pool.account(createAnna()).get();
 	const [entry] = await listed(pool);
-	const [counts = ''] = await redis.raw.keys('*counts*');
+	const [counts = ''] = await redis.raw.keys('*:counts:*');
 	await redis.raw.hset(counts, `${entry?.id}:refreshes`, 'damaged');
 	expect(await pool.list()).toMatchObject([{ logins: 1, refreshes: 0 }]);
 });
