@@ -131,6 +131,8 @@ export function createAgents(
 	};
 }
 
+/** The beginning of a URL, to the end of its host and port. */
+const ORIGIN = /^[^/?#]*\/\/[^/?#]*/;
 /** Far more origins than one n8n asks. */
 const MOST_ORIGINS = 1_000;
 
@@ -145,8 +147,7 @@ export function openProxies(): (request: HttpRequest) => HttpRequest {
 	return (request) => {
 		const { method, url, connection } = request;
 		if (connection?.proxy) return request;
-		// The end of the origin: a scheme has at least seven characters with its slashes.
-		const origin = url.slice(0, url.indexOf('/', 8));
+		const [origin = url] = ORIGIN.exec(url) ?? [];
 		const proxy = byOrigin.get(origin) ?? getProxyForUrl(url);
 		byOrigin.set(origin, proxy);
 		if (proxy === '') return request;

@@ -120,3 +120,17 @@ it.each([
 	expect(error.description).toContain("n8n's environment variable HTTPS_PROXY");
 	await proxy.close();
 });
+
+it('looks for the proxy of each host, also where a URL has no path', async () => {
+	const proxy = await servers.start(({ url }) => ({ body: `over the proxy to ${url}` }));
+	process.env.HTTP_PROXY = proxy.url;
+	process.env.NO_PROXY = '127.0.0.1';
+	const server = await servers.start(() => ({ body: 'direct' }));
+	const exchange = createAxiosExchange();
+	const ask = async (url: string) => (await exchange(createHttpRequest(url))).body.toString();
+	for (let round = 0; round < 2; round++) {
+		expect(await ask(server.url)).toBe('direct');
+		expect(await ask('http://127.0.0.2:1')).toContain('over the proxy to http://127.0.0.2:1/');
+		expect(await ask('http://shop.example?a=/b')).toContain('over the proxy to http://shop.example/?a=/b');
+	}
+});
