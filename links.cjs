@@ -31,6 +31,14 @@ async function checkLinks({ homepage, author }, open = isFound) {
 	}
 }
 
+/** Throws when the workflow runs for the tag of another version, which npm would not publish. */
+function checkTag(version, { GITHUB_REF_TYPE, GITHUB_REF_NAME } = process.env) {
+	if (GITHUB_REF_TYPE !== 'tag' || GITHUB_REF_NAME === `v${version}`) return;
+	throw new Error(
+		`The tag ${GITHUB_REF_NAME} is not v${version}, the version in package.json: make versions with \`npm run release\``,
+	);
+}
+
 /**
  * Returns README.md as it is published: npm shows it apart from the repository, so that every link and picture needs an
  * address, that of this version.
@@ -51,4 +59,4 @@ async function isFound(url) {
 	return (await fetch(url, { method: 'HEAD' })).ok;
 }
 
-module.exports = { UNSET, withHomepage, checkLinks, toPackagePage };
+module.exports = { UNSET, withHomepage, checkLinks, checkTag, toPackagePage };

@@ -5,4 +5,5 @@ export function checkLinks(
 	packageJson: { homepage: string; author: { email: string } },
 	open?: (url: string) => Promise<boolean>,
 ): Promise<void>;
+export function checkTag(version: string, env?: { GITHUB_REF_TYPE?: string; GITHUB_REF_NAME?: string }): void;
 export function toPackagePage(readme: string, packageJson: { homepage: string; version: string }): string;

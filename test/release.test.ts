@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { toPackagePage } from '../links.cjs';
+import { checkTag, toPackagePage } from '../links.cjs';
 
 const root = path.join(__dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -38,6 +38,7 @@ describe('the workflows', () => {
 			permissions: { contents: 'read', 'id-token': 'write' },
 		});
 		expect(runs('publish.yml')).toEqual([
+			'apt-get update && apt-get install --yes --no-install-recommends redis-server postgresql',
 			'npm install --global npm@11',
 			'npm cit',
 			'npm audit --omit=dev',
@@ -50,6 +51,13 @@ describe('the workflows', () => {
 	it.each(Object.keys(workflows))('%s names no secret', (file) => {
 		expect(read(`.github/workflows/${file}`)).not.toMatch(/secrets\.|TOKEN/);
 	});
+});
+
+it('a tag is published only with the version that it names', () => {
+	const at = (tag: string) => () => checkTag('1.2.3', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: tag });
+	expect(at('v1.2.3')).not.toThrow();
+	expect(at('v1.2.4')).toThrow('The tag v1.2.4 is not v1.2.3, the version in package.json');
+	expect(() => checkTag('1.2.3', {})).not.toThrow();
 });
 
 it('npm shows a page with full addresses only, of the published version', () => {

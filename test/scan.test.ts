@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 import { ROOT, readPage } from './docs/readPages';
 
-/** What n8n's own scan reports about the sources, and about the built package. */
+/** What n8n's own scan reports about the sources, and about the built package; why it could not, if so. */
 interface Scan {
 	sources: string;
 	/** Each line of a finding has its place, the word error, a sentence and the name of the rule. */
@@ -14,9 +14,11 @@ const SCRIPT = `
 	const [sources, built] = [
 		await analyzePackage(process.cwd(), SOURCE_FILE_PATTERNS),
 		await analyzePackage(process.cwd(), ['dist/**/*.js', 'package.json']),
-	].map(({ details = '' }) => details);
+	].map(({ passed, message = '', details = passed ? message : message || 'failed' }) => details);
 	console.log(JSON.stringify({ sources, built }));
 `;
+/** What the scan found when this was written. Lower it with the list; a higher one lets n8n's reviewers refuse the package. */
+const MOST_FINDINGS = 244;
 const PAGE = 'docs/reference/scan-findings.md';
 
 let scan: Scan;
@@ -57,6 +59,8 @@ it('finds in the package what docs/reference/scan-findings.md lists, each with t
 	for (const [, names = '', count] of readPage(PAGE).text.matchAll(/^\| (`.+?) +\| +(\d+) +\| \S.+\|$/gm))
 		listed[names.replaceAll('`', '')] = Number(count);
 	expect(countFindings(scan.built)).toEqual(listed);
+	const total = Object.values(listed).reduce((sum, count) => sum + count, 0);
+	expect(total).toBeLessThanOrEqual(MOST_FINDINGS);
 });
 
 it('says on that page how many there are', () => {

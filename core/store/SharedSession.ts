@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { Session } from '../session/state/Session';
 import { isChanged, mergeSession } from './mergeSession';
+import { endStored, toEndedName } from './endStored';
 import type { Vault } from './openVaults';
 import { toClosedName } from './createRedisTurns';
 import { type PlainSession, toPlainSession, toSession } from './PlainSession';
@@ -81,9 +82,10 @@ export class SharedSession {
 		if (kept !== undefined) await this.#adopt(kept, session);
 	}
 
-	async delete(): Promise<void> {
+	/** Returns whether Redis has confirmed that it is gone. */
+	async delete(): Promise<boolean> {
 		this.#here = undefined;
-		await this.link.ask((redis) => redis.del(this.name));
+		return (await endStored(this.link, this.name)) !== undefined;
 	}
 
 	/** Whether this process may use the session's refresh token: Redis has no record of another use. */
@@ -138,8 +140,9 @@ export class SharedSession {
 				(redis) =>
 					redis.eval(
 						WRITE_SESSION,
-						1,
+						2,
 						this.name,
+						toEndedName(this.name),
 						head.generation,
 						head.id,
 						stamp.revision,

@@ -21,7 +21,10 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 		get: async (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
-		delete: async (key) => void sessions.delete(key),
+		async delete(key) {
+			sessions.delete(key);
+			return true;
+		},
 		turns(key) {
 			const source = sources.get(key) ?? createLocalTurns(now);
 			sources.set(key, source);

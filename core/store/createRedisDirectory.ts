@@ -1,8 +1,5 @@
-import * as v from 'valibot';
-
 import {
 	type AccountDirectory,
-	type AccountName,
 	type AccountNote,
 	type Counted,
 	dayOf,
@@ -13,10 +10,12 @@ import {
 } from '../session/pool/AccountDirectory';
 import { MOST_ACCOUNTS } from '../session/pool/SessionStore';
 import { createMemoryDirectory, isRunning, type MemoryDirectoryOptions } from './createMemoryDirectory';
-import { NOTE_ACCOUNT, REMOVE_GENERATION } from './directoryScripts';
+import { NOTE_ACCOUNT } from './directoryScripts';
+import { endStored } from './endStored';
 import type { Vault } from './openVaults';
+import { readAccountEntry, toNatural } from './readAccountEntry';
+import type { RedisClient } from './openRedis';
 import type { RedisLink } from './RedisLink';
-import { readStoredText } from './StoredSession';
 
 /** The counts of a day can be collected until the day after next, in every time zone. */
 const COUNTS_LAST_MS = 3 * 24 * 60 * 60_000;
@@ -32,34 +31,19 @@ export interface RedisDirectoryOptions extends Pick<MemoryDirectoryOptions, 'isK
 	nameOf(key: string): Promise<string>;
 	/** What encrypts the entries. */
 	openVault(): Promise<Vault>;
+	/** Runs work while no process signs in the account whose session has this name in Redis, without the prefix. */
+	exclusively<Result>(place: string, work: () => Promise<Result>): Promise<Result>;
 }
-
-const account = v.object({
-	origin: v.string(),
-	username: v.string(),
-	/** The name of the session in Redis, without the prefix. */
-	place: v.string(),
-} satisfies Record<keyof AccountName | 'place', v.GenericSchema>);
-const session = v.object({
-	generation: v.number(),
-	kind: v.picklist(['cookies', 'token', 'cookies and token', 'other']),
-	identity: v.object({
-		username: v.string(),
-		company: v.optional(v.string()),
-		site: v.optional(v.string()),
-	}),
-	signedInAt: v.number(),
-	expiresAt: v.optional(v.number()),
-});
-const trouble = v.object({ at: v.number(), message: v.string() });
-const workflow = v.object({ id: v.string(), name: v.string() });
 
 /**
  * Lists the accounts that any process uses, from Redis; while Redis is away, those of this process. The entries are
  * encrypted; only ids, times and counts can be read in Redis.
  */
 export function createRedisDirectory(options: RedisDirectoryOptions): AccountDirectory {
-	const { link, prefix, isKept, nameOf, openVault } = options;
+	const { link, prefix, isKept, nameOf, openVault, exclusively } = options;
+	// What Redis refuses here, for want of rights or memory, is no reason to share no sessions.
+	const ask = async <Result>(question: (redis: RedisClient) => Promise<Result>) =>
+		await link.ask((redis) => question(redis).catch(passRefusal));
 	// The beginning of a name that n8n's encryption key and the account's make, see openVaults.
 	const idOf = async (key: string) => toId(await nameOf(key));
 	const here = createMemoryDirectory({ isKept, idOf });
@@ -77,7 +61,7 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 			...(note.trouble ? ['trouble', seal('trouble', note.trouble)] : []),
 			...(used ? [`used:${used.id}`, `${at} ${seal(`used:${used.id}`, used)}`] : []),
 		];
-		await link.ask((redis) =>
+		await ask((redis) =>
 			redis.eval(
 				NOTE_ACCOUNT,
 				3,
@@ -92,18 +76,20 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 	const readAll = async (now: number): Promise<ListedAccount[] | undefined> => {
 		const vault = await openVault();
 		const since = now - LISTED_FOR_MS;
-		const ids = await link.ask((redis) => redis.zrangebyscore(`${prefix}accounts`, since, '+inf'));
-		const counts = await link.ask((redis) => redis.hgetall(`${prefix}counts:${dayOf(now)}`));
+		const ids = await ask((redis) => redis.zrangebyscore(`${prefix}accounts`, since, '+inf'));
+		const counts = await ask((redis) => redis.hgetall(`${prefix}counts:${dayOf(now)}`));
 		if (ids === undefined || counts === undefined) return undefined;
 		const listed: ListedAccount[] = [];
 		for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
 			const some = ids.slice(at, at + READ_AT_ONCE);
-			const read = await link.ask((redis) => Promise.all(some.map((id) => redis.hgetall(entryName(id)))));
-			if (read === undefined) return undefined;
-			const found = read.flatMap((fields, nth) => readEntry(some[nth] ?? '', fields, vault) ?? []);
-			const kept = await link.ask((redis) =>
-				Promise.all(found.map(({ place }) => redis.exists(prefix + place))),
+			const read = await ask((redis) =>
+				Promise.all(some.map((id) => redis.hgetall(entryName(id)).catch(passRefusal))),
 			);
+			if (read === undefined) return undefined;
+			const found = read.flatMap(
+				(fields, nth) => readAccountEntry(some[nth] ?? '', fields ?? {}, vault) ?? [],
+			);
+			const kept = await ask((redis) => Promise.all(found.map(({ place }) => redis.exists(prefix + place))));
 			if (kept === undefined) return undefined;
 			for (const [nth, { entry }] of found.entries()) {
 				const isSignedIn = kept[nth] === 1 && isRunning(entry, now);
@@ -115,17 +101,17 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 
 	/** Ends a session that this process cannot sign out at the API, because it does not know its login. */
 	const endElsewhere = async (id: string): Promise<Ended> => {
-		const fields = await link.ask((redis) => redis.hgetall(entryName(id)));
-		if (fields === undefined) return { was: 'unreachable' };
-		const found = readEntry(id, fields, await openVault());
+		// Tells a Redis that is away from one that refuses what is in the place of the entry.
+		const asked = await link.ask(async (redis) => ({
+			fields: await redis.hgetall(entryName(id)).catch(passRefusal),
+		}));
+		if (asked === undefined) return { was: 'unreachable' };
+		const found = readAccountEntry(id, asked.fields ?? {}, await openVault());
 		if (found === undefined) return { was: 'none' };
-		const place = prefix + found.place;
-		const text = await link.ask((redis) => redis.get(place));
-		if (text === undefined) return { was: 'unreachable' };
-		const generation = readStoredText(text)?.generation;
-		if (generation === undefined) return { was: 'none' };
-		const removed = await link.ask((redis) => redis.eval(REMOVE_GENERATION, 1, place, generation));
-		return removed === undefined ? { was: 'unreachable' } : { was: 'ended', isEndedAtApi: false };
+		// A login or a refresh under way would bring the session back.
+		const removed = await exclusively(found.place, async () => await endStored(link, prefix + found.place));
+		if (removed === undefined) return { was: 'unreachable' };
+		return removed ? { was: 'ended', isEndedAtApi: false } : { was: 'none' };
 	};
 
 	return {
@@ -145,7 +131,7 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 
 /** Returns the counts of an account from those of a day. */
 function toToday(counts: Record<string, string>, id: string): Record<Counted, number> {
-	const of = (what: Counted) => Number(counts[`${id}:${what}`] ?? 0);
+	const of = (what: Counted) => toNatural(counts[`${id}:${what}`]) ?? 0;
 	return { logins: of('logins'), refreshes: of('refreshes'), failures: of('failures') };
 }
 
@@ -153,47 +139,7 @@ function toId(name: string): string {
 	return name.slice(0, 12);
 }
 
-/** An entry, and the name of its session in Redis, without the prefix. */
-interface Found {
-	entry: Omit<ListedAccount, Counted | 'isSignedIn'>;
-	place: string;
-}
-
-/** Reads an entry; undefined when it has expired, or is damaged. */
-function readEntry(id: string, fields: Record<string, string>, vault: Vault): Found | undefined {
-	const open = <Schema extends v.GenericSchema>(schema: Schema, field: string) =>
-		readSealed(schema, vault.open(toSealed(fields[field] ?? ''), `${id} ${field}`));
-	const named = open(account, 'account');
-	if (named === undefined) return undefined;
-	const { place, ...name } = named;
-	const used = Object.keys(fields)
-		.filter((field) => field.startsWith('used:'))
-		.sort((a, b) => parseInt(fields[b] ?? '') - parseInt(fields[a] ?? ''));
-	return {
-		place,
-		entry: {
-			...{ id, name, notedAt: Number(fields['at'] ?? 0) },
-			session: open(session, 'session'),
-			trouble: open(trouble, 'trouble'),
-			workflows: used.flatMap((field) => open(workflow, field) ?? []),
-		},
-	};
-}
-
-/** Removes the number in front of what is sealed. */
-function toSealed(value: string): string {
-	return value.slice(value.indexOf(' ') + 1);
-}
-
-function readSealed<Schema extends v.GenericSchema>(
-	schema: Schema,
-	text: string | undefined,
-): v.InferOutput<Schema> | undefined {
-	if (text === undefined) return undefined;
-	try {
-		const result = v.safeParse(schema, JSON.parse(text));
-		return result.success ? result.output : undefined;
-	} catch {
-		return undefined; // not JSON
-	}
+/** Lets a refusal by Redis pass for no response; throws any other error, as Redis is then away. */
+function passRefusal(error: Error): undefined {
+	if (error.name !== 'ReplyError') throw error;
 }

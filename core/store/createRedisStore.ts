@@ -84,6 +84,8 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		return known;
 	};
 
+	const toLockLimits = (what: 'login' | 'turn') => ({ leaseMs, ...toOutageLimits(what, outageMs) });
+
 	return {
 		isShared: true,
 		holds: createRedisHolds(link, here.holds, async (key) => {
@@ -95,6 +97,8 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			isKept: async (key) => (await (await account(key)).session.read()) !== undefined,
 			nameOf: async (key) => (await account(key)).vault.name,
 			openVault: () => openVault('accounts'),
+			exclusively: async (place, work) =>
+				await withRedisLock(link, toLockName(prefix + place, 'login'), toLockLimits('login'), work),
 		}),
 		get isSplit() {
 			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;
@@ -107,11 +111,10 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		turns,
 		claimRefresh: async (key, session) => await (await account(key)).session.claimRefresh(session),
 		async exclusively(key, work, what = 'login') {
-			const lock = async () => `${(await account(key)).name}:${what}`;
-			const limits = { leaseMs, ...toOutageLimits(what, outageMs) };
+			const lock = async () => toLockName((await account(key)).name, what);
 			return await here.exclusively(
 				key,
-				async () => await withRedisLock(link, await lock(), limits, work),
+				async () => await withRedisLock(link, await lock(), toLockLimits(what), work),
 				what,
 			);
 		},
@@ -126,4 +129,8 @@ function toOutageLimits(what: 'login' | 'turn', longest: typeof OUTAGE_MS) {
 	if (what === 'turn') return { outageMs: longest.turn, aloneAfterMs: 0 };
 	const outageMs = longest.login * (1 + Math.random() / 2);
 	return { outageMs, aloneAfterMs: outageMs / 2 };
+}
+
+function toLockName(name: string, what: 'login' | 'turn'): string {
+	return `${name}:${what}`;
 }

@@ -37,9 +37,3 @@ if ARGV[6] ~= '' then
 	redis.call('PEXPIRE', KEYS[3], ARGV[7])
 end
 return 1`;
-
-/** Removes the session KEYS[1] if it is still of the generation ARGV[1]. */
-export const REMOVE_GENERATION = `
-local kept = redis.pcall('GET', KEYS[1])
-if type(kept) ~= 'string' or string.match(kept, '^(%d+) ') ~= ARGV[1] then return 0 end
-return redis.call('DEL', KEYS[1])`;

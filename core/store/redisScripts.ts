@@ -1,7 +1,8 @@
 /**
- * Writes a session to KEYS[1]. The arguments are its generation, its id, the revision that is expected there,
- * `1` when the key may not exist yet, the value, and the milliseconds to live. Returns 1, or what is kept
- * instead: a newer session, another revision of it, or nothing.
+ * Writes a session to KEYS[1], of which KEYS[2] is the last generation that END_SESSION has ended. The arguments are its
+ * generation, its id, the revision that is expected there, `1` when the key may not exist yet, the value, and the milliseconds to
+ * live. Returns 1, or what is kept instead: a newer session, another revision of it, or nothing. One that has been there before
+ * does not come back when it was ended; a new one has revision 0, because the clocks of processes differ.
  */
 export const WRITE_SESSION = `
 local kept = redis.pcall('GET', KEYS[1])
@@ -13,6 +14,7 @@ else
 end
 if not generation then
 	if ARGV[4] == '0' then return kept end
+	if ARGV[3] ~= '0' and (tonumber(redis.pcall('GET', KEYS[2])) or 0) >= tonumber(ARGV[1]) then return kept end
 elseif id == ARGV[2] then
 	if revision ~= ARGV[3] then return kept end
 elseif ARGV[4] == '0' or tonumber(generation) >= tonumber(ARGV[1]) then
@@ -28,6 +30,20 @@ export const RAISE = `
 if tonumber(redis.call('GET', KEYS[1]) or 0) >= tonumber(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`;
+
+/**
+ * Removes the session KEYS[1], and keeps its generation in KEYS[2] for as long as a process may still have the session, at least
+ * ARGV[1] milliseconds. Returns whether there was one.
+ */
+export const END_SESSION = `
+local kept = redis.pcall('GET', KEYS[1])
+local generation = type(kept) == 'string' and string.match(kept, '^(%d+) ')
+if generation then
+	local lasts = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
+	redis.call('SET', KEYS[2], generation, 'PX', lasts)
+end
+redis.call('DEL', KEYS[1])
+return generation and 1 or 0`;
 
 /** Removes KEYS[1] if its value is still ARGV[1]. */
 export const REMOVE_IF_SAME = `

@@ -69,8 +69,9 @@ export class SessionPool {
 	}
 
 	readonly #endHere: EndHere = (key) => {
-		const ending = this.#state.endings.get(key);
-		return ending && (() => toEnded(dropAccount(ending, this.#state)));
+		// Of very many accounts, only the last used can be signed out at the API.
+		const ending = this.#state.endings.get(key) ?? { key };
+		return () => toEnded(dropAccount(ending, this.#state));
 	};
 
 	/**
@@ -92,5 +93,7 @@ export class SessionPool {
 
 async function toEnded(dropping: Promise<Dropped | undefined>): Promise<Ended> {
 	const dropped = await dropping;
-	return dropped === undefined ? { was: 'none' } : { was: 'ended', isEndedAtApi: dropped.isEnded };
+	if (dropped === undefined) return { was: 'none' };
+	const { isForgotten, isEnded } = dropped;
+	return isForgotten || isEnded ? { was: 'ended', isEndedAtApi: isEnded } : { was: 'unreachable' };
 }

@@ -9,6 +9,8 @@ import type { SessionStore } from './SessionStore';
 export interface Dropped {
 	session: Session;
 	isEnded: boolean;
+	/** Whether no process has it any longer. */
+	isForgotten: boolean;
 }
 
 /** How sessions of an account are signed out. */
@@ -40,8 +42,8 @@ export async function dropSession(
 	return await store.exclusively(key, async () => {
 		const session = await store.get(key);
 		if (session === undefined || (generation ?? session.generation) !== session.generation) return undefined;
-		await store.delete(key);
-		return { session, isEnded: await signOutInTime(ending, session) };
+		const isForgotten = await store.delete(key);
+		return { session, isForgotten, isEnded: await signOutInTime(ending, session) };
 	});
 }
 

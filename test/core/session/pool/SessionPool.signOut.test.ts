@@ -107,7 +107,7 @@ it('waits at most two seconds for the API to sign out', async () => {
 		const session = await pool.get(hanging);
 		const dropped = pool.drop(hanging);
 		await jest.advanceTimersByTimeAsync(2_000);
-		expect(await dropped).toEqual({ session, isEnded: false });
+		expect(await dropped).toEqual({ session, isEnded: false, isForgotten: true });
 	} finally {
 		jest.useRealTimers();
 	}
@@ -207,6 +207,6 @@ it('drop waits for a running login, so that no session remains', async () => {
 	await begun.opened;
 	const dropping = pool.drop(authenticator);
 	gate.open();
-	expect(await dropping).toEqual({ session: await opening, isEnded: false });
+	expect(await dropping).toEqual({ session: await opening, isEnded: false, isForgotten: true });
 	expect(await store.get('a')).toBeUndefined();
 });

@@ -1,0 +1,178 @@
+import { SessionPool } from '../../../core';
+import type { Authenticator } from '../../../core/session/pool/Authenticator';
+import * as RetiredSessions from '../../../core/session/pool/RetiredSessions';
+import type { SessionStore } from '../../../core/session/pool/SessionStore';
+import { createMemoryStore } from '../../../core/store/createMemoryStore';
+import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
+import { authenticatorOf, login } from '../../support/createPool';
+import { withRedis } from '../../support/withRedis';
+
+const redis = withRedis();
+/** The looks of the processes of a test, which must not go on in the next one. */
+const looks = jest.spyOn(RetiredSessions, 'runLater');
+afterEach(async () => {
+	for (const { value } of looks.mock.results) (value as () => void)();
+	await redis.raw.call('ACL', 'SETUSER', 'default', '+@all');
+	await redis.raw.flushall();
+});
+
+const KEY = 'the-key-of-anna';
+const HOUR_MS = 60 * 60_000;
+
+/** An account whose logins wait for `until`, if given. */
+function createAnna(key = KEY, until?: () => Promise<void>): Authenticator {
+	const signIn = async () => {
+		await until?.();
+		const expiry = { expiresAt: Date.now() + HOUR_MS, lifetimeMs: HOUR_MS };
+		return login({ values: { token: 'the-token' }, expiry, signedInAt: Date.now() });
+	};
+	return { ...authenticatorOf(key, signIn), name: { origin: 'https://shop.example', username: key } };
+}
+
+/** A process of n8n that tries a Redis that was away again with each request. */
+function startWorker(options: Partial<RedisStoreOptions> = {}) {
+	const warnings: string[] = [];
+	const onWarning = (warning: string) => void warnings.push(warning);
+	const store = createRedisStore(
+		{ host: '127.0.0.1', port: redis.port },
+		{ secret: 'of-all-processes', retryMs: 0, onWarning, ...options },
+	);
+	return { store, warnings, pool: new SessionPool(store) };
+}
+
+/** Lists once the account of a session is listed. */
+async function listed(pool: SessionPool) {
+	for (;;) {
+		const list = await pool.list();
+		if (list.some(({ session, logins }) => session && logins)) return list;
+		await new Promise(setImmediate);
+	}
+}
+
+const refuse = async (...commands: string[]) =>
+	await redis.raw.call('ACL', 'SETUSER', 'default', ...commands.map((command) => `-${command}`));
+const allowAll = async () => await redis.raw.call('ACL', 'SETUSER', 'default', '+@all');
+/** The sessions in Redis, by name. */
+const keptSessions = async () => (await redis.raw.keys('*')).filter((name) => /:[\da-f]{64}$/.test(name));
+
+/** Lets a process lose sight of Redis for a moment. */
+async function loseSight(store: SessionStore) {
+	await refuse('mget');
+	await store.get(KEY);
+	await allowAll();
+}
+
+it.each(['by a process that knows its login', 'by another process'])(
+	'a session ended %s stays so for a process that had lost sight of Redis',
+	async (by) => {
+		const [ends, sleeps, other] = [startWorker(), startWorker(), startWorker()];
+		await ends.pool.account(createAnna()).get();
+		const before = await sleeps.store.get(KEY);
+		expect(before).toBeDefined();
+		const [entry] = await listed(ends.pool);
+		await loseSight(sleeps.store);
+		const { pool } = by === 'by another process' ? other : ends;
+		expect(await pool.end(entry?.id ?? '')).toMatchObject({ was: 'ended' });
+		expect(await keptSessions()).toEqual([]);
+		while ((await sleeps.store.get(KEY)) !== undefined && (await keptSessions()).length === 0)
+			await new Promise(setImmediate);
+		expect(await keptSessions()).toEqual([]);
+	},
+);
+
+it('End Session does not claim to have ended what Redis still has', async () => {
+	const { pool } = startWorker({ outageMs: { login: 50, turn: 50 } });
+	await pool.account(createAnna()).get();
+	const [entry] = await listed(pool);
+	await refuse('eval', 'del');
+	expect(await pool.end(entry?.id ?? '')).toEqual({ was: 'unreachable' });
+	await allowAll();
+	expect(await keptSessions()).toHaveLength(1);
+});
+
+it('a process that does not know the login ends what a renewal under way brings, too', async () => {
+	const [renews, other] = [startWorker(), startWorker()];
+	let isRenewing = false;
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	let begun = () => {};
+	const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+	const account = renews.pool.account(
+		createAnna(KEY, async () => {
+			if (!isRenewing) return;
+			begun();
+			await released;
+		}),
+	);
+	await account.get();
+	const [entry] = await listed(other.pool);
+	isRenewing = true;
+	const renewed = account.replace();
+	await hasBegun;
+	const ended = other.pool.end(entry?.id ?? '');
+	let isOver = false;
+	void ended.finally(() => (isOver = true));
+	const waiting = async () => {
+		const [lock = ''] = await redis.raw.keys('*:login');
+		return (await redis.raw.hlen(lock)) > 1;
+	};
+	while (!isOver && !(await waiting())) await new Promise(setImmediate);
+	release();
+	await renewed;
+	expect(await ended).toEqual({ was: 'ended', isEndedAtApi: false });
+	expect(await keptSessions()).toEqual([]);
+});
+
+it('ends every listed session, also of the first of very many accounts', async () => {
+	const pool = new SessionPool(createMemoryStore());
+	for (let nth = 0; nth <= 1_000; nth++) await pool.account(createAnna(`account ${nth}`)).get();
+	const list = await pool.list();
+	const first = list.find(({ name }) => name.username === 'account 0');
+	expect(first?.isSignedIn).toBe(true);
+	expect(await pool.end(first?.id ?? '')).toEqual({ was: 'ended', isEndedAtApi: false });
+});
+
+it.each([
+	['the time', 'at', 'damaged'],
+	['the time', 'at', '9e99'],
+])('a damaged entry is left out: %s %s=%s', async (_, field, value) => {
+	const { pool } = startWorker();
+	await pool.account(createAnna()).get();
+	const [entry] = await listed(pool);
+	await redis.raw.hset(`{session-login}:account:${entry?.id}`, field, value);
+	expect(await pool.list()).toEqual([]);
+});
+
+it('a damaged count is none', async () => {
+	const { pool } = startWorker();
+	await pool.account(createAnna()).get();
+	const [entry] = await listed(pool);
+	const [counts = ''] = await redis.raw.keys('*:counts:*');
+	await redis.raw.hset(counts, `${entry?.id}:refreshes`, 'damaged');
+	expect(await pool.list()).toMatchObject([{ logins: 1, refreshes: 0 }]);
+});
+
+describe('the directory cannot end the sharing of sessions', () => {
+	it('when Redis refuses its commands', async () => {
+		const { pool, store, warnings } = startWorker();
+		await refuse('zadd', 'hincrby', 'zrangebyscore');
+		const account = pool.account(createAnna());
+		await account.get();
+		account.noteUse({ id: 'w1', name: 'Orders' });
+		await store.directory.note(KEY, { name: { origin: 'https://shop.example', username: KEY } }, Date.now());
+		expect(await pool.list()).toMatchObject([{ logins: 1, isSignedIn: true }]);
+		expect(warnings).toEqual([]);
+		expect(await keptSessions()).toHaveLength(1);
+	});
+
+	it('when something else is in the place of an entry', async () => {
+		const { pool, warnings } = startWorker();
+		await pool.account(createAnna()).get();
+		const [entry] = await listed(pool);
+		await redis.raw.zadd('{session-login}:accounts', String(Date.now()), 'ffffffffffff');
+		await redis.raw.set('{session-login}:account:ffffffffffff', 'no hash');
+		expect(await startWorker().pool.list()).toMatchObject([{ id: entry?.id }]);
+		expect(await pool.end('ffffffffffff')).toMatchObject({ was: 'none' });
+		expect(warnings).toEqual([]);
+	});
+});
