@@ -7,6 +7,7 @@ import type { N8nApi } from '../../host/N8nApi';
 import type { RunningN8n } from '../../host/startN8n';
 import { startRedis, type RedisServer } from '../../host/queue/startRedis';
 import type { StubResponse, Listener, startServer } from '../support/startServer';
+import { listenToRedis } from '../support/listenToRedis';
 import { withServers } from '../support/withServers';
 import { newUserFolder } from './newUserFolder';
 import { startQueueMode } from './startQueueMode';
@@ -23,7 +24,7 @@ const LOGIN_MS = 1_500;
 
 let redis: RedisServer;
 let raw: Redis;
-let monitor: Redis | undefined;
+let stopListening: (() => void) | undefined;
 let userFolder: string;
 let api: N8nApi;
 let running: RunningN8n[] = [];
@@ -42,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await Promise.all(running.map((n8n) => n8n.stop()));
-	monitor?.disconnect();
+	stopListening?.();
 	raw?.disconnect();
 	await redis?.stop();
 	if (userFolder) await rm(userFolder, { recursive: true, force: true });
@@ -64,14 +65,6 @@ function withCookies(): { start: typeof startServer; secrets: string[] } {
 	return { start, secrets };
 }
 
-/** Every command that any process sends to Redis from now on. */
-async function listenToRedis(): Promise<string[]> {
-	const commands: string[] = [];
-	monitor = await raw.monitor();
-	monitor.on('monitor', (_time: string, words: string[]) => commands.push(words.join(' ')));
-	return commands;
-}
-
 it('two workers share one session: a wave costs one login, and so does the wave after a drop', async () => {
 	const site = withCookies();
 	const tokenApi = await startTokenApi(site, { tokenLifetimeMs: 600_000, loginMs: LOGIN_MS });
@@ -83,7 +76,9 @@ it('two workers share one session: a wave costs one login, and so does the wave 
 		parameters: { method: 'GET', url: '=/rows?worker={{ $env.WORKER_NAME }}' },
 	};
 	const workflowId = await api.createWorkflow(requestWorkflow('Queue', [{}], [node]));
-	const commands = await listenToRedis();
+	const listening = await listenToRedis(redis.port);
+	const { commands } = listening;
+	stopListening = listening.stop;
 
 	/** Runs a wave and returns the workers that sent its requests. */
 	const runWave = async () => {

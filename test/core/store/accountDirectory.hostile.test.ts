@@ -1,6 +1,5 @@
 import { SessionPool } from '../../../core';
 import type { Authenticator } from '../../../core/session/pool/Authenticator';
-import * as RetiredSessions from '../../../core/session/pool/RetiredSessions';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createMemoryStore } from '../../../core/store/createMemoryStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
@@ -8,10 +7,7 @@ import { authenticatorOf, login } from '../../support/createPool';
 import { withRedis } from '../../support/withRedis';
 
 const redis = withRedis();
-/** The looks of the processes of a test, which must not go on in the next one. */
-const looks = jest.spyOn(RetiredSessions, 'runLater');
 afterEach(async () => {
-	for (const { value } of looks.mock.results) (value as () => void)();
 	await redis.raw.call('ACL', 'SETUSER', 'default', '+@all');
 	await redis.raw.flushall();
 });

@@ -6,6 +6,7 @@ import type { Allowance } from '../../../core/pacing/TurnSource';
 import { realClock } from '../../../core/request/Clock';
 import { createRedisStore } from '../../../core/store/createRedisStore';
 import { createResponse } from '../../support/createResponse';
+import { listenToRedis } from '../../support/listenToRedis';
 import { mostWithin } from '../../support/mostWithin';
 import { startRedis } from '../../../host/queue/startRedis';
 import { withRedis } from '../../support/withRedis';
@@ -49,12 +50,10 @@ async function sendAll(budgets: Budget[], allowance: Allowance, ms: number, { la
 
 /** Counts the commands of a kind that Redis gets during `work`. */
 async function countCommands(kind: RegExp, work: () => Promise<unknown>): Promise<number> {
-	const monitor = await redis.raw.monitor();
-	const commands: string[] = [];
-	monitor.on('monitor', (_time: string, words: string[]) => commands.push(words.join(' ')));
+	const { commands, stop } = await listenToRedis(redis.port);
 	await work();
 	await pause(50);
-	monitor.disconnect();
+	stop();
 	return commands.filter((command) => kind.test(command)).length;
 }
 
