@@ -8,6 +8,18 @@ import { memory } from './cases/memory';
 import { polling } from './cases/polling';
 import { rows } from './cases/rows';
 import { scale } from './cases/scale';
+import { sharedStore } from './cases/sharedStore';
 
 /** All benchmarks, in the order of the report. */
-export const cases: Case[] = [expressions, latency, scale, rows, formats, polling, memory, files, coldStart];
+export const cases: Case[] = [
+	expressions,
+	latency,
+	scale,
+	sharedStore,
+	rows,
+	formats,
+	polling,
+	memory,
+	files,
+	coldStart,
+];

@@ -51,9 +51,9 @@ export const expressions: Case = {
 			lines: [
 				{
 					what: '500 HTTPS GETs, URL an expression, against HTTP Request with the same credential',
-					goal: 'at least 6 times as fast',
+					goal: 'at least 6.5 times as fast',
 					measured: `${ratio.toFixed(1)} times as fast: ${ms('Session Request').toFixed(0)} ms against ${ms('HTTP Request').toFixed(0)} ms`,
-					isMet: ratio >= 6,
+					isMet: ratio >= 6.5,
 				},
 				{
 					what: 'the same: connections and logins',

@@ -39,6 +39,10 @@ interface Stamp {
  */
 export class SharedSession {
 	#here?: Session;
+	/** Until when the session is not read again, in `performance.now()`. */
+	#copyUntil = -Infinity;
+	/** How often another process may have changed the session, as far as this one was told. */
+	#changes = 0;
 	readonly #stamps = new WeakMap<Session, Stamp>();
 	#turn: Promise<unknown> = Promise.resolve();
 
@@ -47,20 +51,33 @@ export class SharedSession {
 		private readonly name: string,
 		private readonly vault: Vault,
 		private readonly now: () => number,
+		/** The session is not read again for this long. */
+		private readonly copyMs: number,
 		/** Receives, when the session is read, under which name Redis knows that the account must not send. */
 		private readonly noteClosed: (closed: string) => Promise<void>,
 	) {}
 
 	/**
-	 * Reads the session that all processes share with one request to Redis; while Redis is away, returns this
+	 * Reads the session that all processes share, with at most one request to Redis; while Redis is away, returns this
 	 * process's own.
 	 */
 	async read(): Promise<Session | undefined> {
 		const before = this.#here;
+		const now = performance.now();
+		if (before !== undefined && now < this.#copyUntil) return before;
+		const changes = this.#changes;
 		// Writing also compares, so that no second request is needed.
 		const kept = before && this.#isBehind(before) ? await this.#write(before) : await this.#ask();
 		if (kept !== undefined) await this.#adopt(kept, before);
+		// What was read before a change was expected is older than the change.
+		if (changes === this.#changes) this.#copyUntil = now + this.copyMs;
 		return this.#here;
+	}
+
+	/** Lets every reader from now on ask Redis, because another process may have changed the session. */
+	expectChange(): void {
+		this.#changes++;
+		this.#copyUntil = -Infinity;
 	}
 
 	/** Writes a new session, or the changes in one, unless Redis has a newer session or has removed this one. */

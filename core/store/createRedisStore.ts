@@ -47,6 +47,11 @@ export interface RedisStoreOptions {
 	 * to 5,000.
 	 */
 	lockMs?: number;
+	/**
+	 * A session is not read again for this long, so that requests that follow each other do not wait for Redis.
+	 * Defaults to 100.
+	 */
+	copyMs?: number;
 	/** Overrides OUTAGE_MS. */
 	outageMs?: typeof OUTAGE_MS;
 }
@@ -57,7 +62,13 @@ export interface RedisStoreOptions {
  */
 export function createRedisStore(address: RedisAddress, options: RedisStoreOptions): SessionStore {
 	const { secret, prefix = '{session-login}:', onWarning, now = Date.now } = options;
-	const { responseMs = 2_000, retryMs = 500, lockMs: leaseMs = 5_000, outageMs = OUTAGE_MS } = options;
+	const {
+		responseMs = 2_000,
+		retryMs = 500,
+		lockMs: leaseMs = 5_000,
+		copyMs = 100,
+		outageMs = OUTAGE_MS,
+	} = options;
 	const { now: evenNow = realClock.now } = options;
 	const link = new RedisLink(address, { onWarning, now: evenNow, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
@@ -70,7 +81,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
 		const noteClosed = async (closed: string) => await turns(key).note(closed);
-		return { name, session: new SharedSession(link, name, vault, now, noteClosed), vault };
+		return { name, session: new SharedSession(link, name, vault, now, copyMs, noteClosed), vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
@@ -111,10 +122,15 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		turns,
 		claimRefresh: async (key, session) => await (await account(key)).session.claimRefresh(session),
 		async exclusively(key, work, what = 'login') {
-			const lock = async () => toLockName((await account(key)).name, what);
+			const { name, session } = await account(key);
+			const workAlone = async () => {
+				// Another process had the lock before.
+				session.expectChange();
+				return await work();
+			};
 			return await here.exclusively(
 				key,
-				async () => await withRedisLock(link, await lock(), toLockLimits(what), work),
+				async () => await withRedisLock(link, toLockName(name, what), toLockLimits(what), workAlone),
 				what,
 			);
 		},

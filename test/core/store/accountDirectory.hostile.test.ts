@@ -31,7 +31,7 @@ function startWorker(options: Partial<RedisStoreOptions> = {}) {
 	const onWarning = (warning: string) => void warnings.push(warning);
 	const store = createRedisStore(
 		{ host: '127.0.0.1', port: redis.port },
-		{ secret: 'of-all-processes', retryMs: 0, onWarning, ...options },
+		{ secret: 'of-all-processes', retryMs: 0, copyMs: 0, onWarning, ...options },
 	);
 	return { store, warnings, pool: new SessionPool(store) };
 }

@@ -21,7 +21,10 @@ const SECRETS = ['the-password', 'the-token', 'the-key-of-anna'];
 /** A Redis store of one process. */
 function openWorker(port = redis.port, options: Partial<RedisStoreOptions> = {}): SessionStore {
 	const onWarning = () => undefined;
-	return createRedisStore({ host: '127.0.0.1', port }, { secret: 'of-all-processes', onWarning, ...options });
+	return createRedisStore(
+		{ host: '127.0.0.1', port },
+		{ secret: 'of-all-processes', onWarning, copyMs: 0, ...options },
+	);
 }
 
 /** An account whose token lives for an hour; its sign-outs are counted. */

@@ -28,10 +28,10 @@ const warnings: string[] = [];
 beforeEach(() => void (warnings.length = 0));
 afterEach(() => redis.raw.flushall());
 
-/** The store of one process. */
+/** The store of one process, which sees at once what another one does. */
 function openWorker(options: Partial<RedisStoreOptions> = {}, port = redis.port): SessionStore {
 	const onWarning = (message: string) => void warnings.push(message);
-	return createRedisStore({ host: '127.0.0.1', port }, { secret: SECRET, onWarning, ...options });
+	return createRedisStore({ host: '127.0.0.1', port }, { secret: SECRET, onWarning, copyMs: 0, ...options });
 }
 
 /** Reads a session that must exist. */
@@ -405,7 +405,7 @@ it('works with a Redis cluster', async () => {
 	const open = () =>
 		createRedisStore(
 			{ host: 'unused.invalid', port: 1, nodes: [{ host: '127.0.0.1', port: cluster.port }] },
-			{ secret: SECRET, onWarning: (message) => void warnings.push(message) },
+			{ secret: SECRET, copyMs: 0, onWarning: (message) => void warnings.push(message) },
 		);
 	const [one, two] = [open(), open()];
 	await one.exclusively(KEY, async () => await one.set(KEY, createSession(1)));
