@@ -108,10 +108,12 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 		if (asked === undefined) return { was: 'unreachable' };
 		const found = readAccountEntry(id, asked.fields ?? {}, await openVault());
 		if (found === undefined) return { was: 'none' };
-		// A login or a refresh under way would bring the session back.
-		const removed = await exclusively(found.place, async () => await endStored(link, prefix + found.place));
-		if (removed === undefined) return { was: 'unreachable' };
-		return removed ? { was: 'ended', isEndedAtApi: false } : { was: 'none' };
+		const remove = async () => await endStored(link, prefix + found.place);
+		const isRemoved = await remove();
+		// A login or a refresh under way brings another one.
+		const isRemovedAfter = await exclusively(found.place, remove);
+		if (isRemoved || isRemovedAfter) return { was: 'ended', isEndedAtApi: false };
+		return { was: isRemovedAfter === undefined ? 'unreachable' : 'none' };
 	};
 
 	return {

@@ -115,6 +115,11 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;
 		},
 		get: async (key) => await (await account(key)).session.read(),
+		async getLatest(key) {
+			const { session } = await account(key);
+			session.expectChange();
+			return await session.read();
+		},
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),

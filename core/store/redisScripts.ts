@@ -33,17 +33,17 @@ return 1`;
 
 /**
  * Removes the session KEYS[1], and keeps its generation in KEYS[2] for as long as a process may still have the session, at least
- * ARGV[1] milliseconds. Returns whether there was one.
+ * ARGV[1] milliseconds. Returns whether there was one. A Redis whose memory is full accepts the second command only after the
+ * first has made room.
  */
 export const END_SESSION = `
 local kept = redis.pcall('GET', KEYS[1])
 local generation = type(kept) == 'string' and string.match(kept, '^(%d+) ')
-if generation then
-	local lasts = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
-	redis.call('SET', KEYS[2], generation, 'PX', lasts)
-end
+local lasts = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
 redis.call('DEL', KEYS[1])
-return generation and 1 or 0`;
+if not generation then return 0 end
+redis.call('SET', KEYS[2], generation, 'PX', lasts)
+return 1`;
 
 /** Removes KEYS[1] if its value is still ARGV[1]. */
 export const REMOVE_IF_SAME = `

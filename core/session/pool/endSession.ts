@@ -30,31 +30,47 @@ export async function endSession(ending: Ending, store: SessionStore, session: S
 }
 
 /**
- * Forgets the account's present session, or only one of this generation, and signs it out; returns it, if there was
- * one. A login waits meanwhile, as in endSession.
+ * Forgets the account's present session if it is still the one of this generation, and signs it out. A login waits meanwhile, as
+ * in endSession.
  */
-export async function dropSession(
-	ending: Ending,
-	store: SessionStore,
-	generation?: number,
-): Promise<Dropped | undefined> {
+export async function dropSession(ending: Ending, store: SessionStore, generation: number): Promise<void> {
 	const { key } = ending;
-	return await store.exclusively(key, async () => {
+	await store.exclusively(key, async () => {
 		const session = await store.get(key);
-		if (session === undefined || (generation ?? session.generation) !== session.generation) return undefined;
-		const isForgotten = await store.delete(key);
-		return { session, isForgotten, isEnded: await signOutInTime(ending, session) };
+		if (session?.generation !== generation) return;
+		await store.delete(key);
+		await signOutInTime(ending, session);
 	});
 }
 
-/** As dropSession; the account is then known to be signed out. */
+/**
+ * Forgets the account's session and signs it out; returns it, if there was one. It is gone at once, even while a login is under
+ * way, whose session is then dropped, too. Signing out waits for that login, and the next login for it, as in endSession.
+ */
 export async function dropAccount(ending: Ending, pool: PoolState): Promise<Dropped | undefined> {
-	const dropped = await dropSession(ending, pool.store);
-	const record = pool.record(ending.key);
+	const { key } = ending;
+	const { store } = pool;
+	const first = await forget(key, store);
+	const dropped = await store.exclusively(key, async () => {
+		const second = await forget(key, store);
+		const last = second ?? first;
+		if (last === undefined) return undefined;
+		const isOther = first && second && !isSameSession(first.session, second.session);
+		const sessions = isOther ? [second.session, first.session] : [last.session];
+		const [isEnded = false] = await Promise.all(sessions.map((one) => signOutInTime(ending, one)));
+		return { ...last, isEnded };
+	});
+	const record = pool.record(key);
 	record.isSignedOut = true;
 	record.ended = undefined;
 	record.latest = undefined;
 	return dropped;
+}
+
+/** Removes the present session, also one that another process has just created; undefined when there is none. */
+async function forget(key: string, store: SessionStore): Promise<Omit<Dropped, 'isEnded'> | undefined> {
+	const session = await store.getLatest(key);
+	return session && { session, isForgotten: await store.delete(key) };
 }
 
 async function signOutInTime({ signOut }: Ending, session: Session): Promise<boolean> {

@@ -1,8 +1,9 @@
-import { SessionPool } from '../../../core';
+import { type Session, SessionPool } from '../../../core';
 import type { Authenticator } from '../../../core/session/pool/Authenticator';
 import type { SessionStore } from '../../../core/session/pool/SessionStore';
 import { createMemoryStore } from '../../../core/store/createMemoryStore';
 import { createRedisStore, type RedisStoreOptions } from '../../../core/store/createRedisStore';
+import { createGate } from '../../support/createGate';
 import { authenticatorOf, login } from '../../support/createPool';
 import { withRedis } from '../../support/withRedis';
 
@@ -86,37 +87,87 @@ it('End Session does not claim to have ended what Redis still has', async () => 
 	expect(await keptSessions()).toHaveLength(1);
 });
 
-it('a process that does not know the login ends what a renewal under way brings, too', async () => {
-	const [renews, other] = [startWorker(), startWorker()];
-	let isRenewing = false;
-	let release = () => {};
-	const released = new Promise<void>((resolve) => (release = resolve));
-	let begun = () => {};
-	const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-	const account = renews.pool.account(
-		createAnna(KEY, async () => {
-			if (!isRenewing) return;
-			begun();
-			await released;
-		}),
-	);
-	await account.get();
-	const [entry] = await listed(other.pool);
-	isRenewing = true;
-	const renewed = account.replace();
-	await hasBegun;
-	const ended = other.pool.end(entry?.id ?? '');
-	let isOver = false;
-	void ended.finally(() => (isOver = true));
-	const waiting = async () => {
-		const [lock = ''] = await redis.raw.keys('*:login');
-		return (await redis.raw.hlen(lock)) > 1;
-	};
-	while (!isOver && !(await waiting())) await new Promise(setImmediate);
-	release();
-	await renewed;
-	expect(await ended).toEqual({ was: 'ended', isEndedAtApi: false });
-	expect(await keptSessions()).toEqual([]);
+describe.each<[string, () => { renews: SessionPool; ends: SessionPool; isKept?: () => Promise<boolean> }]>([
+	['in Redis, by another process that knows the login', startTwo],
+	['in Redis, by a process that does not know the login', startTwo],
+	['in memory', startOne],
+])('a session ended during a slow login, %s', (by, start) => {
+	it('is gone at once, and what the login brings is gone after it', async () => {
+		const { renews, ends, isKept } = start();
+		const login = createGate();
+		const begun = createGate();
+		let logins = 0;
+		const signedOut: string[] = [];
+		const anna: Authenticator = {
+			...createAnna(KEY, async () => {
+				if (++logins !== 2) return;
+				begun.open();
+				await login.opened;
+			}),
+			signOut: async ({ generation }) => signedOut.push(String(generation)) > 0,
+		};
+		const account = renews.account(anna);
+		const { session: first } = await account.get();
+		const [entry] = await listed(ends);
+		if (by.endsWith('that knows the login')) ends.account(anna).noteUse({ id: 'w1', name: 'Orders' });
+		const renewed = account.replace();
+		await begun.opened;
+		const ended = ends.end(entry?.id ?? '');
+		while ((await account.status()).session !== undefined) await new Promise(setImmediate);
+		expect(await ends.list()).toMatchObject([{ isSignedIn: false }]);
+		login.open();
+		const second = await renewed;
+		const isEndedAtApi = !by.includes('does not know');
+		expect(await ended).toEqual({ was: 'ended', isEndedAtApi });
+		expect((await account.status()).session).toBeUndefined();
+		expect(await isKept?.()).not.toBe(true);
+		const both = [first, second].map(({ generation }) => String(generation));
+		if (isEndedAtApi) expect(signedOut).toEqual(expect.arrayContaining(both));
+		expect((await account.get()).session.generation).toBeGreaterThan(second.generation);
+	});
+});
+
+function startTwo() {
+	const [renews, ends] = [startWorker().pool, startWorker().pool];
+	return { renews, ends, isKept: async () => (await keptSessions()).length > 0 };
+}
+
+function startOne() {
+	const pool = new SessionPool(createMemoryStore());
+	return { renews: pool, ends: pool };
+}
+
+it.each(['by a process that knows its login', 'by another process'])(
+	'a session is ended %s although the memory of Redis is full',
+	async (by) => {
+		const knows = startWorker();
+		await knows.pool.account(createAnna()).get();
+		const [entry] = await listed(knows.pool);
+		const fast = { outageMs: { login: 50, turn: 50 } };
+		const ends = startWorker(fast).pool;
+		if (by !== 'by another process') ends.account(createAnna()).noteUse({ id: 'w1', name: 'Orders' });
+		await listed(ends);
+		await redis.raw.config('SET', 'maxmemory', '1');
+		try {
+			expect(await ends.end(entry?.id ?? '')).toMatchObject({ was: 'ended' });
+		} finally {
+			await redis.raw.config('SET', 'maxmemory', '0');
+		}
+		expect(await keptSessions()).toEqual([]);
+		expect(await redis.raw.keys('*:ended')).toHaveLength(1);
+	},
+);
+
+it('signs out the session that another process has just created, not only the one that it has a copy of', async () => {
+	const [ends, renews] = [startWorker({ copyMs: 60_000 }), startWorker()];
+	const signedOut: Session[] = [];
+	const anna = { ...createAnna(), signOut: async (session: Session) => signedOut.push(session) > 0 };
+	await ends.pool.account(anna).get();
+	await renews.pool.account(createAnna()).get();
+	const [entry] = await listed(ends.pool);
+	const { generation } = await renews.pool.account(createAnna()).replace();
+	expect(await ends.pool.end(entry?.id ?? '')).toEqual({ was: 'ended', isEndedAtApi: true });
+	expect(signedOut).toMatchObject([{ generation }]);
 });
 
 it('ends every listed session, also of the first of very many accounts', async () => {
