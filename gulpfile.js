@@ -5,7 +5,7 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
-const { checkLinks, checkTag, toPackagePage, withHomepage } = require('./links.cjs');
+const { checkLinks, checkRepository, checkTag, toPackagePage, withHomepage } = require('./links.cjs');
 const packageJson = require('./package.json');
 
 /** Deletes dist/, so that no file of an earlier build is published. */
@@ -119,13 +119,13 @@ async function searchWords() {
 }
 
 /**
- * Fails while package.json names no real homepage, its version is not that of the tag that GitHub publishes, or CHANGELOG.md does
- * not have it, and makes README.md the page that
- * npm shows. Called in the copy of the repository that is published.
+ * Fails while package.json names no real homepage, or not the repository that publishes, its version is not that of the tag that
+ * GitHub publishes, or CHANGELOG.md does not have it, and makes README.md the page that npm shows. Called in the copy of the repository that is published.
  */
 async function publishable() {
 	const { version } = packageJson;
 	checkTag(version);
+	checkRepository(packageJson);
 	await checkLinks(packageJson);
 	if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## [${version}] - `))
 		throw new Error(`CHANGELOG.md has no section ${version}: make versions with \`npm run release\``);

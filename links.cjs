@@ -31,6 +31,19 @@ async function checkLinks({ homepage, author }, open = isFound) {
 	}
 }
 
+/**
+ * Throws unless package.json names the repository whose workflow publishes: npm compares the two, with upper and lower case, and
+ * accepts no provenance otherwise, after every test has run.
+ */
+function checkRepository({ repository }, { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env) {
+	const { url = '' } = typeof repository === 'object' ? repository : { url: repository };
+	const hint = 'Set "repository" in package.json to git+https://github.com/OWNER/REPOSITORY.git';
+	if (url === '') throw new Error(`package.json names no repository. ${hint}: npm requires it for the provenance.`);
+	const page = url.replace(/^git\+/, '').replace(/\.git$/, '');
+	if (GITHUB_REPOSITORY !== undefined && page !== `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`)
+		throw new Error(`The repository ${url} is not ${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}. ${hint}.`);
+}
+
 /** Throws when the workflow runs for the tag of another version, which npm would not publish. */
 function checkTag(version, { GITHUB_REF_TYPE, GITHUB_REF_NAME } = process.env) {
 	if (GITHUB_REF_TYPE !== 'tag' || GITHUB_REF_NAME === `v${version}`) return;
@@ -59,4 +72,4 @@ async function isFound(url) {
 	return (await fetch(url, { method: 'HEAD' })).ok;
 }
 
-module.exports = { UNSET, withHomepage, checkLinks, checkTag, toPackagePage };
+module.exports = { UNSET, withHomepage, checkLinks, checkRepository, checkTag, toPackagePage };

@@ -5,5 +5,9 @@ export function checkLinks(
 	packageJson: { homepage: string; author: { email: string } },
 	open?: (url: string) => Promise<boolean>,
 ): Promise<void>;
+export function checkRepository(
+	packageJson: { repository?: string | { url: string } },
+	env?: { GITHUB_SERVER_URL?: string; GITHUB_REPOSITORY?: string },
+): void;
 export function checkTag(version: string, env?: { GITHUB_REF_TYPE?: string; GITHUB_REF_NAME?: string }): void;
 export function toPackagePage(readme: string, packageJson: { homepage: string; version: string }): string;

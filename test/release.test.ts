@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { checkTag, toPackagePage } from '../links.cjs';
+import { checkRepository, checkTag, toPackagePage } from '../links.cjs';
 
 const root = path.join(__dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -58,6 +58,23 @@ it('a tag is published only with the version that it names', () => {
 	expect(at('v1.2.3')).not.toThrow();
 	expect(at('v1.2.4')).toThrow('The tag v1.2.4 is not v1.2.3, the version in package.json');
 	expect(() => checkTag('1.2.3', {})).not.toThrow();
+});
+
+describe('the repository of package.json', () => {
+	const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'Owner/pack' };
+	const checking = (repository?: string | { url: string }, at: object = env) => {
+		return () => checkRepository({ repository }, at);
+	};
+
+	it('is that of the workflow which publishes, because npm refuses any other provenance', () => {
+		expect(checking({ url: 'git+https://github.com/Owner/pack.git' })).not.toThrow();
+		expect(checking('https://github.com/Owner/pack')).not.toThrow();
+		expect(checking()).toThrow('package.json names no repository');
+		expect(checking(undefined, {})).toThrow('package.json names no repository');
+		expect(checking({ url: 'git+https://github.com/owner/pack.git' })).toThrow(
+			'is not https://github.com/Owner/pack',
+		);
+	});
 });
 
 it('npm shows a page with full addresses only, of the published version', () => {
