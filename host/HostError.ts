@@ -8,6 +8,7 @@ export type HostErrorCode =
 	| 'no-network'
 	| 'no-npm'
 	| 'no-program'
+	| 'no-server'
 	| 'no-space'
 	| 'platform'
 	| 'port-taken'

@@ -9,8 +9,15 @@ const root = join(__dirname, '..');
 /** All files and folders that determine the contents of the package. */
 const SOURCES = [
 	...['credentials', 'nodes', 'adapter', 'recipes', 'core'],
-	...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'],
-	...['README.md', 'LICENSE', 'CHANGELOG.md'],
+	...[
+		'package.json',
+		'package-lock.json',
+		'tsconfig.json',
+		'tsconfig.build.json',
+		'gulpfile.js',
+		'links.cjs',
+	],
+	...['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs'],
 ].map((name) => join(root, name));
 
 /** Builds the pack as it is published and returns the path of its tarball. A tarball that is newer than the sources is reused. */

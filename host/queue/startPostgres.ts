@@ -1,13 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 import { freePort } from '../freePort';
+import { HostError } from '../HostError';
 import { findProgram } from './findProgram';
+import { startServerProgram } from './startServerProgram';
 
 const run = promisify(execFile);
 
@@ -22,45 +22,77 @@ export interface PostgresServer {
 /** Starts a PostgreSQL on 127.0.0.1. It refuses to run as root, and then runs as the user `postgres`. */
 export async function startPostgres(): Promise<PostgresServer> {
 	const [initdb, postgres] = [await findProgram('initdb'), await findProgram('postgres')];
-	const folder = await mkdtemp(join(tmpdir(), 'session-login-postgres-'));
 	const user = process.getuid?.() === 0 ? await idsOf('postgres') : undefined;
-	if (user) await chown(folder, user.uid, user.gid);
-	const options = { cwd: folder, ...user };
-	await run(initdb, ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
-	const port = await freePort();
-	const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
-	const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-	const child = spawn(postgres, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
-	const end = () => child.kill('SIGINT'); // its fast shutdown
-	process.once('exit', end);
-	const gone = once(child, 'exit');
-	await Promise.race([
-		new Promise<void>((resolve) => {
-			createInterface(child.stderr).on('line', (line) => line.includes('ready to accept') && resolve());
-		}),
-		gone.then(() => {
-			throw new Error('postgres did not start');
-		}),
-	]);
+	const folder = await mkdtemp(join(tmpdir(), 'session-login-postgres-'));
+	const discard = async () => await rm(folder, { recursive: true, force: true });
+	try {
+		if (user) await chown(folder, user.uid, user.gid);
+		await createDatabase(initdb, folder, user);
+		const port = await freePort();
+		const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
+		const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+		const stop = await startServerProgram({
+			...{ name: 'postgres', command: [postgres, ...args], folder, user },
+			...{ ready: 'ready to accept', end: 'INT' }, // its fast shutdown
+		});
+		return {
+			env: toEnvironment(port),
+			async stop() {
+				await stop();
+				await discard();
+			},
+		};
+	} catch (error) {
+		await discard();
+		throw error;
+	}
+}
+
+function toEnvironment(port: number): NodeJS.ProcessEnv {
 	return {
-		env: {
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: String(port),
-			DB_POSTGRESDB_DATABASE: 'postgres',
-			DB_POSTGRESDB_USER: 'postgres',
-			DB_POSTGRESDB_POOL_SIZE: '10',
-		},
-		async stop() {
-			process.off('exit', end);
-			end();
-			await gone;
-			await rm(folder, { recursive: true, force: true });
-		},
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: 'postgres',
+		DB_POSTGRESDB_POOL_SIZE: '10',
 	};
 }
 
-async function idsOf(name: string): Promise<{ uid: number; gid: number }> {
-	const ids = await Promise.all(['-u', '-g'].map(async (which) => (await run('id', [which, name])).stdout));
-	return { uid: Number(ids[0]), gid: Number(ids[1]) };
+/** The locale is C, because that of the terminal may not be installed, or have another encoding. */
+async function createDatabase(initdb: string, folder: string, user?: Ids): Promise<void> {
+	const args = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
+	try {
+		await run(initdb, args, { cwd: folder, ...user, env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+	} catch (cause) {
+		const { stderr = '', message } = cause as Error & { stderr?: string };
+		const hint = user
+			? " As root it runs as the user 'postgres', which must be able to enter that folder."
+			: '';
+		throw new HostError(
+			'no-server',
+			`PostgreSQL did not start in ${folder}.${hint}\n${stderr.trim() || message}`,
+			{
+				cause,
+			},
+		);
+	}
+}
+
+interface Ids {
+	uid: number;
+	gid: number;
+}
+
+async function idsOf(name: string): Promise<Ids> {
+	try {
+		const ids = await Promise.all(['-u', '-g'].map(async (which) => (await run('id', [which, name])).stdout));
+		return { uid: Number(ids[0]), gid: Number(ids[1]) };
+	} catch (cause) {
+		throw new HostError(
+			'no-program',
+			`PostgreSQL refuses to run as root, and there is no user '${name}' to run it instead. Run the command as another user, or install Debian's package postgresql, which creates that user.`,
+			{ cause },
+		);
+	}
 }

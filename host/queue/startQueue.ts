@@ -9,8 +9,8 @@ import { N8nApi } from '../N8nApi';
 import { packPack } from '../packPack';
 import { type RunningN8n, startN8n } from '../startN8n';
 import { queueEnvironment } from './queueEnvironment';
-import { startPostgres } from './startPostgres';
-import { startRedis } from './startRedis';
+import { type PostgresServer, startPostgres } from './startPostgres';
+import { type RedisServer, startRedis } from './startRedis';
 
 /** n8n exits after ten seconds without Redis. */
 const REDIS_AWAY_MS = 3_000;
@@ -52,14 +52,14 @@ export interface Queue {
 
 /** Starts n8n in queue mode on PostgreSQL (SQLite locks under load) and a Redis that writes every change to disk. */
 export async function startQueue({ concurrency, port: mainPort, env: more }: QueueOptions): Promise<Queue> {
-	const folder = await mkdtemp(join(tmpdir(), 'session-login-queue-'));
 	const tarball = await packPack();
+	const folder = await mkdtemp(join(tmpdir(), 'session-login-queue-'));
 	const port = await freePort();
 	const openRedis = async (data: string) =>
 		await startRedis({ port, args: ['--appendonly', 'yes', '--appendfsync', 'always', '--dir', data] });
 	let data = await mkdtemp(join(folder, 'redis-'));
-	let redis = await openRedis(data);
-	const postgres = await startPostgres();
+	let redis: RedisServer | undefined;
+	let postgres: PostgresServer | undefined;
 	const processes: QueueProcess[] = [];
 	const running = new Map<string, { n8n: RunningN8n; process: QueueProcess }>();
 
@@ -69,7 +69,7 @@ export async function startQueue({ concurrency, port: mainPort, env: more }: Que
 		const env = {
 			...queueEnvironment(port, 'the-same-for-every-process'),
 			PROCESS_NAME: name,
-			...postgres.env,
+			...postgres?.env,
 			...more,
 		};
 		// A folder of its own, as a container has: from the log of a killed worker, n8n would end executions that another one runs again.
@@ -87,12 +87,13 @@ export async function startQueue({ concurrency, port: mainPort, env: more }: Que
 	};
 	const close = async () => {
 		await Promise.all([...running.values()].map(({ n8n }) => n8n.stop()));
-		await redis.stop();
-		await postgres.stop();
+		await Promise.all([redis?.stop(), postgres?.stop()]);
 		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	};
 
 	try {
+		redis = await openRedis(data);
+		postgres = await startPostgres();
 		// The main process creates the database that all processes share.
 		const main = await start('main');
 		const api = new N8nApi(main.url);
@@ -110,7 +111,7 @@ export async function startQueue({ concurrency, port: mainPort, env: more }: Que
 				await startWorker(worker);
 			},
 			async restartRedis(keepsData) {
-				await redis.stop();
+				await redis?.stop();
 				await pause(REDIS_AWAY_MS);
 				if (!keepsData) data = await mkdtemp(join(folder, 'redis-'));
 				redis = await openRedis(data);

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 
 import { freePort } from '../freePort';
 import { findProgram } from './findProgram';
+import { startServerProgram } from './startServerProgram';
 
 /** From here on Linux gives ports to clients. */
 const FIRST_OF_CLIENTS = 32_768;
@@ -20,41 +18,29 @@ export interface RedisServer {
 
 /** Starts a redis-server that writes nothing to disk, on 127.0.0.1, on a free port unless one is given. */
 export async function startRedis(options: { port?: number; args?: string[] } = {}): Promise<RedisServer> {
+	const program = await findProgram('redis-server');
 	const isCluster = options.args?.includes('--cluster-enabled') === true;
 	const port = options.port ?? (isCluster ? await freeClusterPort() : await freePort());
 	const folder = await mkdtemp(path.join(tmpdir(), 'session-login-redis-'));
+	const discard = async () => await rm(folder, { recursive: true, force: true });
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
-	const child = spawn(
-		await findProgram('redis-server'),
-		[...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
-		{
-			stdio: ['ignore', 'pipe', 'inherit'],
-		},
-	);
-	const end = () => child.kill('SIGKILL');
-	process.once('exit', end);
-	const gone = once(child, 'exit');
-	const log: string[] = [];
-	await Promise.race([
-		new Promise<void>((resolve) => {
-			createInterface(child.stdout).on('line', (line) => {
-				log.push(line);
-				if (line.includes('Ready to accept connections')) resolve();
-			});
-		}),
-		gone.then(() => {
-			throw new Error(`redis-server did not start:\n${log.join('\n')}`);
-		}),
-	]);
-	return {
-		port,
-		async stop() {
-			process.off('exit', end);
-			end();
-			await gone;
-			await rm(folder, { recursive: true, force: true });
-		},
-	};
+	try {
+		const stop = await startServerProgram({
+			name: 'redis-server',
+			command: [program, ...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
+			...{ folder, ready: 'Ready to accept connections', end: 'KILL' },
+		});
+		return {
+			port,
+			async stop() {
+				await stop();
+				await discard();
+			},
+		};
+	} catch (error) {
+		await discard();
+		throw error;
+	}
 }
 
 /** The nodes of a cluster talk to each other at the port plus 10,000, which must not be one that the system gives to clients. */
