@@ -7,6 +7,7 @@ import { type CredentialIds, NODES, type NumberedCase } from './parityWorkflow';
 import { type Pair, runCases, runNodes } from './runCases';
 import { type EchoServer, FIXED_TOKEN, startEchoServer } from './startEchoServer';
 import { toComparable } from './toComparable';
+import { readModes } from './readModes';
 import { type RunSection, writeReport } from './writeReport';
 
 /** The file for an optional report of all cases, with both sides of each. */
@@ -40,6 +41,13 @@ export function testCases(
 	afterAll(async () => {
 		await server?.close();
 		if (PARITY_REPORT && env === undefined) writeReport(PARITY_REPORT, done);
+	});
+
+	it('n8n keeps files and evaluates expressions in the modes of this table', async () => {
+		expect(await readModes(n8n().api)).toEqual({
+			files: env?.N8N_DEFAULT_BINARY_DATA_MODE ?? (IS_N8N_1 ? 'default' : 'filesystem'),
+			engine: env?.N8N_EXPRESSION_ENGINE ?? 'vm',
+		});
 	});
 
 	/** Not the number of another case. */
