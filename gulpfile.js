@@ -192,14 +192,29 @@ function billOfMaterials(folders) {
 	};
 }
 
-/** The text of the ISC licence (SPDX licence list), for a package that only names it. */
-const ISC = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
+/** The texts of licences (SPDX licence list), for packages that only name one. */
+const TEXTS = {
+	ISC: `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
 granted, provided that the above copyright notice and this permission notice appear in all copies.
 
 THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
 WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
 CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF
-CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
+CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`,
+	MIT: `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom
+the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES
+OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
+LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR
+IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`,
+};
+/** A section that is shorter names the licence, and does not grant it. */
+const SHORTEST_LICENCE = 300;
 
 /** Reads the licence file or, where a package has none, the licence section at the end of its README. */
 function licenceText(folder, license, author) {
@@ -207,9 +222,9 @@ function licenceText(folder, license, author) {
 	const read = (file) => file && readFileSync(path.join(folder, file), 'utf8');
 	const text =
 		read(named(/^licen[cs]e/i)) ?? /^(#+ )?licen[cs]e\n[^]+/im.exec(read(named(/^readme/i)) ?? '')?.[0];
-	if (text === undefined && license === 'ISC') return `Copyright (c) ${author.name ?? author}\n\n${ISC}`;
-	if (text === undefined) throw new Error(`${folder} has no licence text to publish with the bundle`);
-	return text.trim();
+	if (text?.length >= SHORTEST_LICENCE) return text.trim();
+	if (TEXTS[license] && author) return `Copyright (c) ${author.name ?? author}\n\n${TEXTS[license]}`;
+	throw new Error(`${folder} has no licence text to publish with the bundle`);
 }
 
 exports.build = series(clean, compile, assets, bundle, searchWords, links);

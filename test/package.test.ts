@@ -123,6 +123,10 @@ it('lists every bundled library, as its licences do, with its checksum', () => {
 	const licences = readFileSync(path.join(pack, 'dist/core/LICENSES.txt'), 'utf8');
 	const licensed = [...licences.matchAll(/(?:^|-{72}\n\n)(\S+ \d\S*) \(/g)].map(([, named]) => named);
 	expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual(licensed.sort());
+	// A shorter text names a licence without granting it.
+	const texts = licences.split(`\n${'-'.repeat(72)}\n\n`);
+	expect(texts.filter((text) => text.length < 500)).toEqual([]);
+	expect(texts).toHaveLength(components.length);
 	expect(components.filter(({ hashes }) => hashes[0]?.alg !== 'SHA-512')).toEqual([]);
 	expect(metadata.component).toMatchObject({ name: packageJson.name, version: packageJson.version });
 });
