@@ -38,7 +38,8 @@ async function checkLinks({ homepage, author }, open = isFound) {
 function checkRepository({ repository }, { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env) {
 	const { url = '' } = typeof repository === 'object' ? repository : { url: repository };
 	const hint = 'Set "repository" in package.json to git+https://github.com/OWNER/REPOSITORY.git';
-	if (url === '') throw new Error(`package.json names no repository. ${hint}: npm requires it for the provenance.`);
+	if (url === '')
+		throw new Error(`package.json names no repository. ${hint}: npm requires it for the provenance.`);
 	const page = url.replace(/^git\+/, '').replace(/\.git$/, '');
 	if (GITHUB_REPOSITORY !== undefined && page !== `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`)
 		throw new Error(`The repository ${url} is not ${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}. ${hint}.`);

@@ -410,6 +410,10 @@ it('works with a Redis cluster', async () => {
 	const [one, two] = [open(), open()];
 	await one.exclusively(KEY, async () => await one.set(KEY, createSession(1)));
 	expect(await two.get(KEY)).toMatchObject({ generation: 1 });
+	expect(await two.delete(KEY)).toBe(true);
+	expect(await one.get(KEY)).toBeUndefined();
+	await one.set(KEY, createSession(1));
+	expect(await two.get(KEY)).toMatchObject({ generation: 1 });
 	expect(warnings).toEqual([]);
 	admin.disconnect();
 	await cluster.stop();
