@@ -73,6 +73,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const link = new RedisLink(address, { onWarning, now: evenNow, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
+	let ofDirectory: ReturnType<typeof openVault> | undefined;
 	const opened = createBoundedMap<ReturnType<typeof open>>(MOST_ACCOUNTS);
 	const sources = createBoundedMap<RedisTurns>(MOST_ACCOUNTS);
 	const process = randomUUID();
@@ -107,7 +108,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			...{ link, prefix },
 			isKept: async (key) => (await (await account(key)).session.read()) !== undefined,
 			nameOf: async (key) => (await account(key)).vault.name,
-			openVault: () => openVault('accounts'),
+			openVault: () => (ofDirectory ??= openVault('accounts')),
 			exclusively: async (place, work) =>
 				await withRedisLock(link, toLockName(prefix + place, 'login'), toLockLimits('login'), work),
 		}),
