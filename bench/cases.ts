@@ -1,4 +1,5 @@
 import type { Case } from './Case';
+import { accounts } from './cases/accounts';
 import { coldStart } from './cases/coldStart';
 import { expressions } from './cases/expressions';
 import { files } from './cases/files';
@@ -16,6 +17,7 @@ export const cases: Case[] = [
 	latency,
 	scale,
 	sharedStore,
+	accounts,
 	rows,
 	formats,
 	polling,
