@@ -5,6 +5,7 @@ import { expressions } from './cases/expressions';
 import { files } from './cases/files';
 import { formats } from './cases/formats';
 import { latency } from './cases/latency';
+import { manyItems } from './cases/manyItems';
 import { memory } from './cases/memory';
 import { polling } from './cases/polling';
 import { rows } from './cases/rows';
@@ -22,6 +23,7 @@ export const cases: Case[] = [
 	formats,
 	polling,
 	memory,
+	manyItems,
 	files,
 	coldStart,
 ];
