@@ -18,8 +18,8 @@ export function readRelease(env: NodeJS.ProcessEnv): N8nRelease {
 	const name = env.N8N_RELEASE || '2.41';
 	const release = RELEASES[name];
 	if (release) return release;
-	const known = Object.keys(RELEASES).join(' and ');
-	throw new HostError('wrong-option', `N8N_RELEASE is '${name}'; the tested releases are ${known}.`);
+	const known = Object.keys(RELEASES).join(' or ');
+	throw new HostError('wrong-option', `N8N_RELEASE is '${name}'. Set it to a tested release: ${known}.`);
 }
 
 /** The n8n version of the demo and the tests in this process. */
