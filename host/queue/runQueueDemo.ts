@@ -156,7 +156,8 @@ function print(outcomes: Outcome[], logins: number): void {
 		),
 	);
 	say(`\n${toColumns([...rows, toRow('all', outcomes)]).join('\n')}`);
-	for (const error of new Set(outcomes.flatMap((outcome) => outcome.error ?? []))) say(`error: ${error}`);
+	for (const error of new Set(outcomes.flatMap((outcome) => outcome.error ?? [])))
+		say(`error of an execution: ${error}`);
 	say(
 		`\n${logins} ${logins === 1 ? 'login' : 'logins'} for all of them. Worker one-1 was killed, and one-2 replaced it.`,
 	);
