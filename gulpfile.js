@@ -1,5 +1,4 @@
 const { execFileSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
@@ -145,13 +144,11 @@ async function changelog() {
 	writeFileSync('docs/install.md', install.replace(named, version));
 }
 
-/** Prints the package with its checksum, as N8N_COMMUNITY_PACKAGES requires it. */
+/** Prints the package with its checksum, as N8N_COMMUNITY_PACKAGES requires it. Leaves an existing package file unchanged. */
 async function checksum() {
-	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { encoding: 'utf8' }));
-	const sha512 = createHash('sha512').update(readFileSync(filename)).digest('base64');
-	rmSync(filename);
-	const { name, version } = packageJson;
-	console.log(JSON.stringify([{ name, version, checksum: `sha512-${sha512}` }]));
+	const pack = ['pack', '--dry-run', '--json'];
+	const [{ name, version, integrity }] = JSON.parse(execFileSync('npm', pack, { encoding: 'utf8' }));
+	console.log(JSON.stringify([{ name, version, checksum: integrity }]));
 }
 
 /** Returns the folders of the packages that contain these files. */

@@ -19,6 +19,7 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 		directory: createMemoryDirectory({ isKept: async (key) => sessions.has(key) }),
 		isSplit: false,
 		get: async (key) => sessions.get(key),
+		atHand: (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
 		async delete(key) {

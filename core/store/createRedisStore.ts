@@ -74,6 +74,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
 	const opened = createBoundedMap<ReturnType<typeof open>>(MOST_ACCOUNTS);
+	const sessions = createBoundedMap<SharedSession>(MOST_ACCOUNTS);
 	const sources = createBoundedMap<RedisTurns>(MOST_ACCOUNTS);
 	const process = randomUUID();
 
@@ -81,7 +82,9 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
 		const noteClosed = async (closed: string) => await turns(key).note(closed);
-		return { name, session: new SharedSession(link, name, vault, now, copyMs, noteClosed), vault };
+		const session = new SharedSession(link, name, vault, now, copyMs, noteClosed);
+		sessions.set(key, session);
+		return { name, session, vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
@@ -115,6 +118,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			return link.awayMs < LONGEST_SPLIT_MS && link.backMs < SPLIT_ENDS_AFTER_MS;
 		},
 		get: async (key) => await (await account(key)).session.read(),
+		atHand: (key) => sessions.get(key)?.atHand,
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),

@@ -75,7 +75,6 @@ export async function runQueueDemo(options: HostOptions, ended: Promise<void>): 
 			`\n  n8n        ${queue.main.url}   (${demoOwner.email}, password ${demoOwner.password})\n  sandbox    ${sandbox.url}\n\nPress Ctrl+C to end all of this; its data is discarded.`,
 		);
 		await ended;
-		say('\nEnding n8n, Redis, PostgreSQL and the sandbox …');
 		return 0;
 	} finally {
 		await queue?.close();

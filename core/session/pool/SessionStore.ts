@@ -20,6 +20,8 @@ export interface SessionStore {
 	/** Whether other processes may have signed in just now without this one knowing. */
 	readonly isSplit: boolean;
 	get(key: string): Promise<Session | undefined>;
+	/** Returns the session at once if this process need not ask for it. */
+	atHand(key: string): Session | undefined;
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
