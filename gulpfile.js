@@ -118,30 +118,33 @@ async function searchWords() {
 }
 
 /**
- * Fails while package.json names no real homepage, its version is not that of the tag that GitHub publishes, or CHANGELOG.md does
- * not have it, and makes README.md the page that
- * npm shows. Called in the copy of the repository that is published.
+ * Makes README.md the page that npm shows. Fails when package.json has no real homepage, mail address or repository, when its version is
+ * not that of the tag that GitHub publishes, or when CHANGELOG.md has no section for it. Called in the copy of the repository that
+ * is published.
  */
 async function publishable() {
 	const { version } = packageJson;
 	checkTag(version);
 	await checkLinks(packageJson);
 	if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## [${version}] - `))
-		throw new Error(`CHANGELOG.md has no section ${version}: make versions with \`npm run release\``);
+		throw new Error(`CHANGELOG.md has no section for ${version}. Set versions with \`npm run release\`.`);
 	writeFileSync('README.md', toPackagePage(readFileSync('README.md', 'utf8'), packageJson));
 }
 
-/** Gives the changes so far the version that `npm version` has just set, and today's date. */
+/** Dates the changes so far with the version that `npm version` has just set, which the commands of docs/install.md then name, too. */
 async function changelog() {
-	const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 	const text = readFileSync('CHANGELOG.md', 'utf8');
 	const [date] = new Date().toISOString().split('T');
 	const dated = text.replace('\n## [Unreleased]\n', `\n## [Unreleased]\n\n## [${version}] - ${date}\n`);
 	if (dated === text) throw new Error('CHANGELOG.md has no section [Unreleased]');
 	writeFileSync('CHANGELOG.md', dated);
+	const install = readFileSync('docs/install.md', 'utf8');
+	const named = new RegExp(`(?<=${name}(?:-|@|", "version": "))\\d+\\.\\d+\\.\\d+`, 'g');
+	writeFileSync('docs/install.md', install.replace(named, version));
 }
 
-/** Prints the checksum of the package as N8N_COMMUNITY_PACKAGES wants it. Leaves a package that lies here as it is. */
+/** Prints the package with its checksum, as N8N_COMMUNITY_PACKAGES requires it. Leaves an existing package file unchanged. */
 async function checksum() {
 	const pack = ['pack', '--dry-run', '--json'];
 	const [{ name, version, integrity }] = JSON.parse(execFileSync('npm', pack, { encoding: 'utf8' }));

@@ -2,7 +2,7 @@
 export const UNSET: string;
 export function withHomepage(text: string, packageJson: { homepage: string }): string;
 export function checkLinks(
-	packageJson: { homepage: string; author: { email: string } },
+	packageJson: { homepage: string; author: { email: string }; repository?: unknown },
 	open?: (url: string) => Promise<boolean>,
 ): Promise<void>;
 export function checkTag(version: string, env?: { GITHUB_REF_TYPE?: string; GITHUB_REF_NAME?: string }): void;

@@ -87,6 +87,7 @@ describe('npm run release', () => {
 			'gulpfile.js',
 			'links.cjs',
 			'CHANGELOG.md',
+			'docs/install.md',
 		])
 			cpSync(path.join(root, file), path.join(folder, file));
 		symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
@@ -98,7 +99,7 @@ describe('npm run release', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it('sets the version, dates the changes, commits and tags', () => {
+	it('sets the version, also in the commands of docs/install.md, dates the changes, commits and tags', () => {
 		const { release } = (JSON.parse(read('package.json')) as { scripts: { release: string } }).scripts;
 		const [checks, version] = release.split(' && ');
 		expect(checks).toBe('npm run check');
@@ -106,15 +107,22 @@ describe('npm run release', () => {
 		const { version: made } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
 			version: string;
 		};
-		const [major, minor] = (JSON.parse(read('package.json')) as { version: string }).version.split('.');
+		const { version: old } = JSON.parse(read('package.json')) as { version: string };
+		const [major, minor] = old.split('.');
 		expect(made).toBe(`${major}.${Number(minor) + 1}.0`);
 		const changes = readFileSync(path.join(folder, 'CHANGELOG.md'), 'utf8');
 		expect(changes).toMatch(/\n## \[Unreleased\]\n\n## \[[\d.]+\] - \d{4}-\d\d-\d\d\n/);
 		expect(changes).toContain(`## [${made}] - `);
+		const before = read('docs/install.md');
+		const install = readFileSync(path.join(folder, 'docs/install.md'), 'utf8');
+		expect(install).toContain(`n8n-nodes-session-login-${made}.tgz`);
+		// The versions of other programs stay.
+		expect(install.replaceAll(made, old)).toBe(before);
 		expect(run('git', 'tag').trim()).toBe(`v${made}`);
 		expect(run('git', 'log', '-1', '--format=%s', '--name-only').trim().split(/\n+/)).toEqual([
 			`Version ${made}`,
 			'CHANGELOG.md',
+			'docs/install.md',
 			'package-lock.json',
 			'package.json',
 		]);

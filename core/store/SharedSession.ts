@@ -70,7 +70,7 @@ export class SharedSession {
 		// Writing also compares, so that no second request is needed.
 		const kept = before && this.#isBehind(before) ? await this.#write(before) : await this.#ask();
 		if (kept !== undefined) await this.#adopt(kept, before);
-		// What was read before a change was expected is older than the change.
+		// A value that was read before a change was expected may be older than the change.
 		if (changes === this.#changes) this.#copyUntil = now + this.copyMs;
 		return this.#here;
 	}
@@ -80,7 +80,7 @@ export class SharedSession {
 		return performance.now() < this.#copyUntil ? this.#here : undefined;
 	}
 
-	/** Lets every reader from now on ask Redis, because another process may have changed the session. */
+	/** Makes every later read ask Redis, because another process may have changed the session. */
 	expectChange(): void {
 		this.#changes++;
 		this.#copyUntil = -Infinity;
