@@ -1,5 +1,4 @@
 const { execFileSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
@@ -119,8 +118,9 @@ async function searchWords() {
 }
 
 /**
- * Fails while package.json names no real homepage, or not the repository that publishes, its version is not that of the tag that
- * GitHub publishes, or CHANGELOG.md does not have it, and makes README.md the page that npm shows. Called in the copy of the repository that is published.
+ * Makes README.md the page that npm shows. Fails when package.json has no real homepage, mail address or repository, when its version is
+ * not that of the tag that GitHub publishes, or when CHANGELOG.md has no section for it. Called in the copy of the repository that
+ * is published.
  */
 async function publishable() {
 	const { version } = packageJson;
@@ -128,27 +128,28 @@ async function publishable() {
 	checkRepository(packageJson);
 	await checkLinks(packageJson);
 	if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## [${version}] - `))
-		throw new Error(`CHANGELOG.md has no section ${version}: make versions with \`npm run release\``);
+		throw new Error(`CHANGELOG.md has no section for ${version}. Set versions with \`npm run release\`.`);
 	writeFileSync('README.md', toPackagePage(readFileSync('README.md', 'utf8'), packageJson));
 }
 
-/** Gives the changes so far the version that `npm version` has just set, and today's date. */
+/** Dates the changes so far with the version that `npm version` has just set, which the commands of docs/install.md then name, too. */
 async function changelog() {
-	const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 	const text = readFileSync('CHANGELOG.md', 'utf8');
 	const [date] = new Date().toISOString().split('T');
 	const dated = text.replace('\n## [Unreleased]\n', `\n## [Unreleased]\n\n## [${version}] - ${date}\n`);
 	if (dated === text) throw new Error('CHANGELOG.md has no section [Unreleased]');
 	writeFileSync('CHANGELOG.md', dated);
+	const install = readFileSync('docs/install.md', 'utf8');
+	const named = new RegExp(`(?<=${name}(?:-|@|", "version": "))\\d+\\.\\d+\\.\\d+`, 'g');
+	writeFileSync('docs/install.md', install.replace(named, version));
 }
 
-/** Prints the checksum of the package as N8N_COMMUNITY_PACKAGES wants it. */
+/** Prints the package with its checksum, as N8N_COMMUNITY_PACKAGES requires it. Leaves an existing package file unchanged. */
 async function checksum() {
-	const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { encoding: 'utf8' }));
-	const sha512 = createHash('sha512').update(readFileSync(filename)).digest('base64');
-	rmSync(filename);
-	const { name, version } = packageJson;
-	console.log(JSON.stringify([{ name, version, checksum: `sha512-${sha512}` }]));
+	const pack = ['pack', '--dry-run', '--json'];
+	const [{ name, version, integrity }] = JSON.parse(execFileSync('npm', pack, { encoding: 'utf8' }));
+	console.log(JSON.stringify([{ name, version, checksum: integrity }]));
 }
 
 /** Returns the folders of the packages that contain these files. */

@@ -6,5 +6,5 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/keepNodeFlags.ts'],
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
-	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: { '\\.ts$': '<rootDir>/test/transform.cjs' },
 };

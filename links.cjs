@@ -1,6 +1,6 @@
 /**
  * The address that stands for `homepage` in the sources, and is `homepage` until a publisher sets it: a name that nobody can
- * register (RFC 2606), so that nobody else can own our users' clicks.
+ * register (RFC 2606), so that no stranger can receive our users' clicks.
  */
 const UNSET = 'https://session-login.example';
 
@@ -13,10 +13,11 @@ function withHomepage(text, { homepage }) {
 }
 
 /**
- * Throws unless package.json names a place of the publisher's own: `homepage`, below which README.md and docs/ are found, and
- * the author's mail address. `open` requests a URL and resolves with whether it was found.
+ * Throws unless package.json names a place of the publisher's own: `homepage`, below which README.md and docs/ are found, the
+ * author's mail address, and the repository, which npm compares with the provenance. `open` requests a URL and resolves with whether
+ * it was found.
  */
-async function checkLinks({ homepage, author }, open = isFound) {
+async function checkLinks({ homepage, author, repository }, open = isFound) {
 	const { protocol, hostname, search, hash } = new URL(homepage);
 	const hint =
 		'Set "homepage" in package.json to the address below which README.md and docs/ are found, such as https://github.com/OWNER/REPOSITORY/blob/main.';
@@ -24,32 +25,34 @@ async function checkLinks({ homepage, author }, open = isFound) {
 	if (protocol !== 'https:' || search || hash)
 		throw new Error(`${homepage} must begin with https:// and have no ? and no #. ${hint}`);
 	if (RESERVED.test(author.email))
-		throw new Error(`Set the author's "email" in package.json, not ${author.email}.`);
+		throw new Error(
+			`Set the author's "email" in package.json to a real address, in place of ${author.email}.`,
+		);
+	if (!repository)
+		throw new Error(
+			'Set "repository" in package.json to the address of the GitHub repository: npm publishes with provenance only from there.',
+		);
 	for (const file of ['README.md', 'docs/reference/connect.md']) {
 		const url = withHomepage(`${UNSET}/${file}`, { homepage });
 		if (!(await open(url))) throw new Error(`${url} was not found. ${hint}`);
 	}
 }
 
-/**
- * Throws unless package.json names the repository whose workflow publishes: npm compares the two, with upper and lower case, and
- * accepts no provenance otherwise, after every test has run.
- */
-function checkRepository({ repository }, { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env) {
+/** Throws when the workflow runs in another repository than package.json names: npm compares the two, including upper and lower case. */
+function checkRepository({ repository }, { GITHUB_REPOSITORY } = process.env) {
 	const { url = '' } = typeof repository === 'object' ? repository : { url: repository };
-	const hint = 'Set "repository" in package.json to git+https://github.com/OWNER/REPOSITORY.git';
-	if (url === '')
-		throw new Error(`package.json names no repository. ${hint}: npm requires it for the provenance.`);
-	const page = url.replace(/^git\+/, '').replace(/\.git$/, '');
-	if (GITHUB_REPOSITORY !== undefined && page !== `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`)
-		throw new Error(`The repository ${url} is not ${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}. ${hint}.`);
+	const [, name = ''] = /^(?:github:|.*github\.com[/:])?([^/:]+\/[^/:]+?)(?:\.git)?$/.exec(url) ?? [];
+	if (GITHUB_REPOSITORY === undefined || name === GITHUB_REPOSITORY) return;
+	throw new Error(
+		`"repository" in package.json is ${url}, but the workflow runs in ${GITHUB_REPOSITORY}: npm would refuse the provenance. Set it to git+https://github.com/${GITHUB_REPOSITORY}.git`,
+	);
 }
 
-/** Throws when the workflow runs for the tag of another version, which npm would not publish. */
+/** Throws when the workflow runs for a tag that does not name the version in package.json. */
 function checkTag(version, { GITHUB_REF_TYPE, GITHUB_REF_NAME } = process.env) {
 	if (GITHUB_REF_TYPE !== 'tag' || GITHUB_REF_NAME === `v${version}`) return;
 	throw new Error(
-		`The tag ${GITHUB_REF_NAME} is not v${version}, the version in package.json: make versions with \`npm run release\``,
+		`The tag ${GITHUB_REF_NAME} is not v${version}, the version in package.json. Set versions with \`npm run release\`.`,
 	);
 }
 

@@ -1,9 +1,11 @@
 import type { Case } from './Case';
+import { accounts } from './cases/accounts';
 import { coldStart } from './cases/coldStart';
 import { expressions } from './cases/expressions';
 import { files } from './cases/files';
 import { formats } from './cases/formats';
 import { latency } from './cases/latency';
+import { manyItems } from './cases/manyItems';
 import { memory } from './cases/memory';
 import { polling } from './cases/polling';
 import { rows } from './cases/rows';
@@ -16,10 +18,12 @@ export const cases: Case[] = [
 	latency,
 	scale,
 	sharedStore,
+	accounts,
 	rows,
 	formats,
 	polling,
 	memory,
+	manyItems,
 	files,
 	coldStart,
 ];

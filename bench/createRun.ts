@@ -7,7 +7,7 @@ import type { Bed } from './openBed';
 
 const START = 'Start';
 const MEASURED = 'Measured';
-const LONGEST_MS = 300_000;
+const LONGEST_MS = 900_000;
 
 /** A node to measure. */
 export type MeasuredNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;

@@ -6,9 +6,9 @@ const { appendFileSync, writeFileSync } = require('node:fs');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
+const { BENCH_MEMORY, BENCH_MEMORY_REST = '1' } = process.env;
 /** The pause between two samples, as a multiple of the time a collection took, so that n8n can work in between. */
-const REST = 1;
-const { BENCH_MEMORY } = process.env;
+const REST = Number(BENCH_MEMORY_REST);
 
 if (BENCH_MEMORY && process.argv[1]?.endsWith('n8n')) {
 	v8.setFlagsFromString('--expose-gc');

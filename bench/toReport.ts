@@ -26,5 +26,5 @@ function toTable(head: string[], body: string[][]): string {
 }
 
 function toFigure(number: number): string {
-	return number.toFixed(number < 100 ? 1 : 0);
+	return number.toFixed(number < 10 ? 2 : number < 100 ? 1 : 0);
 }

@@ -4,6 +4,7 @@ import { onEnd } from './onEnd';
 import { runQueueDemo } from './queue/runQueueDemo';
 import { readOptions } from './readOptions';
 import { runDemo } from './runDemo';
+import { say } from './say';
 
 /** The exit code that shells expect from a program ended by SIGINT: 128 + 2. */
 const INTERRUPTED = 130;
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
 	process.stdout.on('error', () => undefined); // a closed terminal must not prevent the cleanup
 	const ended = new Promise<void>((resolve) => {
 		onEnd(() => {
+			if (!interrupted) say('\nEnding what was started …'); // takes some seconds, also in the middle of a start
 			interrupted = true;
 			endChildren(); // code that waits for a child fails and cleans up
 			resolve();

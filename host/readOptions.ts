@@ -22,7 +22,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): HostOptions
 	if (unknown !== undefined) {
 		throw new HostError(
 			'wrong-option',
-			`There is no option '${unknown}'. There are --once, which ends after the first run, and --queue, which starts queue mode: npm start -- --once`,
+			`Unknown option '${unknown}'. Available: --once ends after the first run, --queue starts queue mode. Example: npm start -- --once`,
 		);
 	}
 	const once = args.includes('--once');
@@ -39,5 +39,8 @@ function toPort(name: string, value: string | undefined): number | undefined {
 	if (!value) return undefined;
 	const port = Number(value);
 	if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-	throw new HostError('wrong-option', `${name} is '${value}', and a port is a whole number from 1 to 65535.`);
+	throw new HostError(
+		'wrong-option',
+		`${name} is '${value}', which is not a valid port. Set it to a whole number from 1 to 65535.`,
+	);
 }

@@ -44,7 +44,6 @@ export async function runDemo(options: HostOptions, ended: Promise<void>): Promi
 			links = await openLinks(api, examples);
 			printWelcome(n8n, links, sandbox.url);
 			await ended;
-			say('\nEnding n8n and the sandbox …');
 		}
 		return isGood || !options.once ? 0 : 1;
 	} finally {

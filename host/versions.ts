@@ -18,14 +18,14 @@ export function readRelease(env: NodeJS.ProcessEnv): N8nRelease {
 	const name = env.N8N_RELEASE || '2.41';
 	const release = RELEASES[name];
 	if (release) return release;
-	const known = Object.keys(RELEASES).join(' and ');
-	throw new HostError('wrong-option', `N8N_RELEASE is '${name}'; the tested releases are ${known}.`);
+	const known = Object.keys(RELEASES).join(' or ');
+	throw new HostError('wrong-option', `N8N_RELEASE is '${name}'. Set it to a tested release: ${known}.`);
 }
 
 /** The n8n version of the demo and the tests in this process. */
 export const { n8n: N8N_VERSION, overrides: N8N_OVERRIDES } = readRelease(process.env);
 
-/** Whether that is n8n 1, which lacks some of what n8n 2 has. */
+/** Whether that is n8n 1, which does not have all features of n8n 2. */
 export const IS_N8N_1 = N8N_VERSION.startsWith('1.');
 
 /** The Node version that runs n8n: n8n 2.41 refuses versions before 24, 1.123 accepts 20.19 to 24. */

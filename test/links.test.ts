@@ -2,6 +2,7 @@ import { checkLinks, UNSET, withHomepage } from '../links.cjs';
 
 const homepage = 'https://git.our-company.eu/pack/blob/main';
 const author = { email: 'pack@our-company.eu' };
+const repository = 'github:our-company/pack';
 const finds = async () => true;
 
 it('puts every link below the homepage', () => {
@@ -13,7 +14,7 @@ it('puts every link below the homepage', () => {
 
 it('allows publishing when the homepage has the documents', async () => {
 	const asked: string[] = [];
-	await checkLinks({ homepage, author }, async (url) => asked.push(url) > 0);
+	await checkLinks({ homepage, author, repository }, async (url) => asked.push(url) > 0);
 	expect(asked).toEqual([`${homepage}/README.md`, `${homepage}/docs/reference/connect.md`]);
 });
 
@@ -34,10 +35,11 @@ it.each([`${homepage}#readme`, `${homepage}?tab=readme`, homepage.replace('https
 	},
 );
 
-it('refuses to publish when a document is not found, or the mail address is not real', async () => {
-	await expect(checkLinks({ homepage, author }, async () => false)).rejects.toThrow(
+it('refuses to publish when a document is not found, the mail address is not real, or no repository is set', async () => {
+	await expect(checkLinks({ homepage, author, repository }, async () => false)).rejects.toThrow(
 		'README.md was not found',
 	);
 	const unset = { email: 'maintainers@session-login.example' };
-	await expect(checkLinks({ homepage, author: unset }, finds)).rejects.toThrow("author's");
+	await expect(checkLinks({ homepage, author: unset, repository }, finds)).rejects.toThrow("author's");
+	await expect(checkLinks({ homepage, author }, finds)).rejects.toThrow('Set "repository"');
 });

@@ -60,21 +60,18 @@ it('a tag is published only with the version that it names', () => {
 	expect(() => checkTag('1.2.3', {})).not.toThrow();
 });
 
-describe('the repository of package.json', () => {
-	const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'Owner/pack' };
-	const checking = (repository?: string | { url: string }, at: object = env) => {
-		return () => checkRepository({ repository }, at);
-	};
-
-	it('is that of the workflow which publishes, because npm refuses any other provenance', () => {
-		expect(checking({ url: 'git+https://github.com/Owner/pack.git' })).not.toThrow();
-		expect(checking('https://github.com/Owner/pack')).not.toThrow();
-		expect(checking()).toThrow('package.json names no repository');
-		expect(checking(undefined, {})).toThrow('package.json names no repository');
-		expect(checking({ url: 'git+https://github.com/owner/pack.git' })).toThrow(
-			'is not https://github.com/Owner/pack',
-		);
-	});
+it.each<[string | { url: string }, boolean]>([
+	[{ url: 'git+https://github.com/Owner/pack.git' }, true],
+	['https://github.com/Owner/pack', true],
+	['github:Owner/pack', true],
+	['Owner/pack', true],
+	[{ url: 'git+https://github.com/owner/pack.git' }, false],
+	['https://github.com/Owner/another-pack', false],
+])('the repository %j is compared with that of the workflow, as npm does: %s', (repository, isThat) => {
+	const checking = () => checkRepository({ repository }, { GITHUB_REPOSITORY: 'Owner/pack' });
+	if (isThat) expect(checking).not.toThrow();
+	else expect(checking).toThrow('but the workflow runs in Owner/pack');
+	expect(() => checkRepository({ repository }, {})).not.toThrow();
 });
 
 it('npm shows a page with full addresses only, of the published version', () => {
@@ -104,6 +101,7 @@ describe('npm run release', () => {
 			'gulpfile.js',
 			'links.cjs',
 			'CHANGELOG.md',
+			'docs/install.md',
 		])
 			cpSync(path.join(root, file), path.join(folder, file));
 		symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
@@ -115,7 +113,7 @@ describe('npm run release', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it('sets the version, dates the changes, commits and tags', () => {
+	it('sets the version, also in the commands of docs/install.md, dates the changes, commits and tags', () => {
 		const { release } = (JSON.parse(read('package.json')) as { scripts: { release: string } }).scripts;
 		const [checks, version] = release.split(' && ');
 		expect(checks).toBe('npm run check');
@@ -123,15 +121,22 @@ describe('npm run release', () => {
 		const { version: made } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
 			version: string;
 		};
-		const [major, minor] = (JSON.parse(read('package.json')) as { version: string }).version.split('.');
+		const { version: old } = JSON.parse(read('package.json')) as { version: string };
+		const [major, minor] = old.split('.');
 		expect(made).toBe(`${major}.${Number(minor) + 1}.0`);
 		const changes = readFileSync(path.join(folder, 'CHANGELOG.md'), 'utf8');
 		expect(changes).toMatch(/\n## \[Unreleased\]\n\n## \[[\d.]+\] - \d{4}-\d\d-\d\d\n/);
 		expect(changes).toContain(`## [${made}] - `);
+		const before = read('docs/install.md');
+		const install = readFileSync(path.join(folder, 'docs/install.md'), 'utf8');
+		expect(install).toContain(`n8n-nodes-session-login-${made}.tgz`);
+		// The versions of other programs stay.
+		expect(install.replaceAll(made, old)).toBe(before);
 		expect(run('git', 'tag').trim()).toBe(`v${made}`);
 		expect(run('git', 'log', '-1', '--format=%s', '--name-only').trim().split(/\n+/)).toEqual([
 			`Version ${made}`,
 			'CHANGELOG.md',
+			'docs/install.md',
 			'package-lock.json',
 			'package.json',
 		]);

@@ -25,7 +25,7 @@ export interface Sample {
 	body: unknown;
 }
 
-/** Somebody waits in front of the list; a login counts as well. */
+/** The time until the response begins, a login included; short, because the author waits for the list. */
 const SAMPLE_MS = 10_000;
 /** A response that arrives slowly is read no longer than this. */
 const MOST_MS = 20_000;

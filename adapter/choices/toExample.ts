@@ -1,7 +1,7 @@
 import { parseUrl, percentDecode, splitCapitals, toPoint } from '../../core';
 
 const LONGEST_EXAMPLE = 40;
-/** A longer text is no code, path or URL that somebody chooses by, and is not read further. */
+/** A longer text does not help to choose a field, and is not read further. */
 const LONGEST_READ = 2_000;
 const HIDDEN = '•••';
 

@@ -33,7 +33,7 @@ const DOUBTFUL = new Set([
 
 /**
  * Returns a sentence with the example of the chosen entry of the API list, if the login failed with an error that Base URL can
- * cause, and Base URL has another scheme or port or lacks the path; else an empty text. Behind a reverse proxy it can still be right.
+ * cause, and Base URL has another scheme or port or is without the path; else an empty text. Behind a reverse proxy it can still be right.
  */
 export function toUsualBaseUrl(form: Form, code: string): string {
 	const entry = apiRecipes.find(({ id }) => id === readText(form, 'recipe'));

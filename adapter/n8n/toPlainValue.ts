@@ -1,6 +1,6 @@
 /**
  * Returns what has been chosen or entered in a field that offers a list (n8n's resource locator), as text; any other
- * value is returned unchanged, such as the plain text that is stored until somebody edits the field. Only `__rl` marks a
+ * value is returned unchanged, such as the plain text that is stored until the field is edited. Only `__rl` marks a
  * locator: scripts write it without a mode.
  */
 export function toPlainValue(value: unknown): unknown {

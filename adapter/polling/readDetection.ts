@@ -113,7 +113,7 @@ export function readDetection(context: IPollFunctions, read: ReadParameter): Row
 	}
 }
 
-/** Nobody knows the name of the field before a look at the rows, so the error proposes it. */
+/** The author learns the field's name only from the rows, so the error proposes it. */
 const WITHOUT_GROWING_FIELD: RowDetection = {
 	detect: () => throwNoGrowingField([]),
 	toListed: (row, index, page) => new LazyRow(byWholeRow, row, index, page),

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FoundRow } from '../../core';
 import { toRowItems } from '../response/toItems';
 
-/** How the author wants the rows of a poll to be returned. */
+/** How the author chose that the rows of a poll are returned. */
 export interface PollOutput {
 	/** Whether each row contains how and where it was found, in `_trigger`. */
 	withMetadata: boolean;

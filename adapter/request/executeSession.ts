@@ -120,7 +120,7 @@ function toRenewalText({ isPasted }: AccountStatus, { values }: Session): string
 	return values['refreshToken'] === undefined ? 'by signing in again' : 'by its refresh token';
 }
 
-/** Says why nobody is signed in, and what the next request does. */
+/** Says why there is no valid session, and what the next request does. */
 function toNextText({ session, logins, isSignedOut, held, isPasted, ended }: AccountStatus): string {
 	if (held !== undefined) return `The last login failed: ${toAdvisedError(held)}`;
 	if (ended !== undefined) return toAdvisedError(ended);

@@ -6,12 +6,12 @@ import { ParameterError } from '../n8n/ParameterError';
 import { toIso } from '../n8n/toIso';
 import { openSessions } from '../session/Sessions';
 
-/** Writes a line into n8n's log, with figures for programs that collect it. */
+/** Writes a line to n8n's log, with its figures as fields for programs that collect logs. */
 export type Log = (message: string, figures: Record<string, number>) => void;
 
 /**
  * Returns an item for each account that this n8n has used, and logs the totals. Only accounts at the host of the node's own
- * login are shown with all that is known: every workflow's author can run this, and other people's names are not theirs.
+ * login have all fields: every workflow's author can run this, and must not see the names of other people's accounts.
  */
 export async function listSessions(login: Login, log: Log): Promise<IDataObject[]> {
 	const accounts = await openSessions().list();
@@ -36,14 +36,14 @@ export async function endListedSession(login: Login, written: unknown): Promise<
 	if (id === '') {
 		throw new ParameterError(
 			'Session is empty',
-			'Choose one from the list, or enter what List Sessions returns in the field session.',
+			'Choose an account from the list, or enter the value of session from List Sessions.',
 		);
 	}
 	const account = (await openSessions().list()).find((one) => one.id === id);
 	if (account === undefined) {
 		throw new ParameterError(
 			`Session '${id.slice(0, 40)}' is not known`,
-			'Enter what List Sessions returns in the field session. An account leaves the list when it has not been used for seven days and, outside queue mode, when n8n restarts.',
+			'Choose an account from the list, or enter the value of session from List Sessions. An account leaves the list when it has not been used for seven days and, outside queue mode, when n8n restarts.',
 		);
 	}
 	if (!isAtHostOf(login)(account)) {
@@ -56,14 +56,14 @@ export async function endListedSession(login: Login, written: unknown): Promise<
 	if (ended.was === 'unreachable') {
 		throw new ParameterError(
 			'Session was not ended, because Redis cannot be reached',
-			'The other processes of n8n still use it. Run again when Redis is available.',
+			'Other processes of n8n may still use it. Run the node again when Redis can be reached.',
 		);
 	}
 	const endedAtApi = ended.was === 'ended' && ended.isEndedAtApi;
 	const summary =
 		ended.was === 'none'
 			? 'There was no session to end.'
-			: `Ended. ${endedAtApi ? 'The API has ended the session, too.' : 'The API has not confirmed that it ended the session.'} The next request signs in.`;
+			: `Ended. ${endedAtApi ? 'The API has ended the session, too.' : 'The API has not confirmed that it ended the session.'} The next request signs in; a pasted session is sent again.`;
 	return { session: id, summary, ended: ended.was === 'ended', endedAtApi };
 }
 
@@ -94,7 +94,7 @@ function toSessionItem(account: ListedAccount, isOwn: boolean): IDataObject {
 	};
 }
 
-/** Returns the first letter, which is enough to recognize an account that one knows. */
+/** Returns the first letter, by which people recognise an account that they know. */
 function shorten(username: string): string {
 	const [first = ''] = username;
 	return username === '' ? '' : `${first}…`;

@@ -19,9 +19,9 @@ export interface Hints {
 	sentences(closedMs: number, itemCount?: number): string[];
 }
 
-/** Each item may add its own hint, and nobody reads a hundred. */
+/** Each item may add its own hint; a hundred of them would not be read. */
 const MOST_HINTS = 5;
-/** Nobody notices shorter waits. */
+/** Shorter waits are not noticed. */
 const LEAST_SHOWN_MS = 500;
 
 /** Opens the hints of one execution. */

@@ -5,7 +5,7 @@ import type { DataFormat } from './decodeData';
 import { optimizeHtml, optimizeText } from './optimize/optimizeHtml';
 import { optimizeJson, optimizeRows } from './optimize/optimizeJson';
 
-/** How the author wants a response to be returned. */
+/** How the author chose that a response is returned. */
 export interface ResponseOptions {
 	fullResponse: boolean;
 	/** No status is an error; with autodetect, invalid JSON becomes an empty object. */

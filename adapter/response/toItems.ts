@@ -151,7 +151,7 @@ async function readDataBody(
 	throw toUnreadableError({ ...response, decoded }, method);
 }
 
-/** Returns the list that the author wants split; an error response without that list is not split. */
+/** Returns the list that the author chose to split; an error response without that list is not split. */
 function readItemRows(
 	response: HttpResponse,
 	body: unknown,

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { allRowsLoop, allRowsNode } from '../allRows';
 import type { Case } from '../Case';
 import { createRun } from '../createRun';
-import { openBed } from '../openBed';
 import { median } from '../median';
+import { openBed } from '../openBed';
+import { readPeak } from '../readPeak';
 
 const ROUNDS = 3;
-/** With fewer samples the peak may fall between two of them. */
-const FEWEST_SAMPLES = 8;
 /** Leaves time to sample n8n's memory a few times while it is idle. */
 const SETTLE_MS = 1_000;
 const MB = 1024 * 1024;
@@ -32,7 +30,7 @@ export const memory: Case = {
 				const run = await start();
 				process.kill(pid, 'SIGUSR2');
 				raw['the items themselves, MB'].push(itemBytes / MB);
-				raw['peak above idle, MB'].push((await peakBytes(bed.memoryFile, run.startedAt, run.tookMs)) / MB);
+				raw['peak above idle, MB'].push((await readPeak(bed.memoryFile, run)) / MB);
 			}
 			const peak = median(raw['peak above idle, MB']);
 			const items = median(raw['the items themselves, MB']);
@@ -54,15 +52,3 @@ export const memory: Case = {
 		}
 	},
 };
-
-/** The peak of live bytes while the node ran, minus the live bytes just before. */
-async function peakBytes(file: string, startedAt: number, tookMs: number): Promise<number> {
-	const samples = (await readFile(file, 'utf8'))
-		.trim()
-		.split('\n')
-		.map((line) => line.split(',').map(Number) as [at: number, bytes: number]);
-	const before = samples.filter(([at]) => at <= startedAt).at(-1)?.[1] ?? 0;
-	const during = samples.filter(([at]) => at > startedAt && at <= startedAt + tookMs);
-	if (during.length < FEWEST_SAMPLES) throw new Error(`Only ${during.length} samples while the node worked.`);
-	return Math.max(...during.map(([, bytes]) => bytes)) - before;
-}

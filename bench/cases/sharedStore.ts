@@ -5,6 +5,7 @@ import { median } from '../median';
 import { sessionRequest } from '../nodes';
 import { openBed } from '../openBed';
 import { takeTurns } from '../takeTurns';
+import { toQueueEnv } from '../toQueueEnv';
 
 const COUNT = 500;
 const GOAL_MS = 0.2;
@@ -18,13 +19,7 @@ export const sharedStore: Case = {
 		const open = async (env: NodeJS.ProcessEnv) => {
 			const redis = await startRedis();
 			closers.push(redis.stop);
-			const queue = {
-				EXECUTIONS_MODE: 'queue',
-				OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'false',
-				QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-				QUEUE_BULL_REDIS_PORT: String(redis.port),
-			};
-			const bed = await openBed({ env: { ...queue, ...env } });
+			const bed = await openBed({ env: { ...toQueueEnv(redis.port), ...env } });
 			closers.push(bed.close);
 			const options = { maxParallelRequests: 1 };
 			return await createRun(bed, sessionRequest(bed, 'https', { url: '/item/7', options }), COUNT);

@@ -26,7 +26,7 @@ export interface SignInJudgement {
 }
 
 const HOUR_MS = 3_600_000;
-/** Fewer logins in an hour are a restart, a lost connection or somebody who tries something. */
+/** Fewer logins in an hour are normal: a restart, a lost connection, or an author who tries a workflow. */
 const LEAST_SIGN_INS = 5;
 /** So many times the usual number is far above normal. */
 const TIMES_USUAL = 3;

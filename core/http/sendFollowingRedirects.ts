@@ -48,10 +48,12 @@ export async function sendFollowingRedirects(
 ): Promise<LastHop> {
 	let hop = request;
 	for (let redirects = 0; ; redirects++) {
-		const attached = hooks.attach(hop, new URL(hop.url), redirects > 0);
+		const url = new URL(hop.url);
+		const attached = hooks.attach(hop, url, redirects > 0);
 		const received = await exchange(attached);
 		// The URL as sent may contain a session in its query.
-		const response = { ...received, url: hop.url, sentPath: new URL(attached.url).pathname };
+		const sentUrl = attached.url === hop.url ? url : new URL(attached.url);
+		const response = { ...received, url: hop.url, sentPath: sentUrl.pathname };
 		hooks.seen(response);
 		const next = most > 0 ? nextHop(hop, response, keepsHeaders, attached.url) : undefined;
 		if (next === undefined || (await hooks.follows?.(response, hop)) === false)

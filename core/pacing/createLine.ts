@@ -107,7 +107,7 @@ export function createLine(source: TurnSource, clock: Clock): Line {
 		askAt = isInVain ? now + Math.max(againMs, LEAST_AGAIN_MS) : 0;
 	};
 
-	/** Lets the next request begin, or waits for what it lacks. */
+	/** Lets the next request begin, or waits until it can. */
 	const step = async () => {
 		allowance = nextQueue()[0]?.allowance ?? allowance;
 		const now = clock.now();

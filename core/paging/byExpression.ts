@@ -30,7 +30,7 @@ export interface ExpressionPaging extends Pick<PageStrategy, 'polls' | 'isOnlyPa
 
 /**
  * Requests pages until the author's rule declares the list complete; each response is one result. With a `rowsField`, two
- * pages in a row without rows, or with the same ones, end the list with a hint, or with a PagingError if nobody reads hints.
+ * pages in a row without rows, or with the same ones, end the list with a hint, or with a PagingError if hints are not shown.
  */
 export function byExpression(paging: ExpressionPaging): PageStrategy {
 	const { request, isComplete, pauseMs, advice, polls, isOnlyPage, rowsField } = paging;

@@ -66,7 +66,7 @@ export function byLinkHeader(paging: LinkedPaging): PageStrategy {
 
 /**
  * APIs have no such header when there is only one page. Adds a hint when something shows more pages, or when the page is as
- * long as requested; if nobody reads hints, a sign of more pages is a PagingError.
+ * long as requested; if hints are not shown, a sign of more pages is a PagingError.
  */
 function endWithoutLink(page: PageSoFar, { limitParameter }: LinkedPaging): void {
 	const { body, response, rows, addHint } = page;

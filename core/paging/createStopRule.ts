@@ -91,7 +91,7 @@ function isWithin(
 }
 
 /**
- * Objects when a list ends at a short or empty page although a field that is not named shows more. If nobody reads hints,
+ * Objects when a list ends at a short or empty page although a field that is not named shows more. If hints are not shown,
  * that is an error when only the first page has rows; later, a total may also count the rows that the API hides.
  */
 function objectToEnd(page: PageSoFar, seen: Seen): void {

@@ -38,7 +38,7 @@ export function endsWithout(page: PageSoFar, missing: MissingField): true | unde
 
 /**
  * Like `endsWithout`, for a field that some APIs omit when there is only one page: without evidence, the list
- * ends with a hint. If nobody reads hints, a total that shows more rows is a RowsError.
+ * ends with a hint. If hints are not shown, a total that shows more rows is a RowsError.
  */
 export function endWithout(page: PageSoFar, missing: MissingField): undefined {
 	if (endsWithout(page, missing)) return;

@@ -8,7 +8,7 @@ const DEEPEST = 4;
 /** Names of fields and headers with the number of all rows, in lower case and without punctuation. */
 const ALL_ROWS =
 	/^(odata|x|nb|num)?(records|rows|results?|items)?(total|filtered|found|count|hits)(of)?(count|rows|results|items|records|elements|hits|entries|objects|number)?$/;
-/** Those that count only the rows that the request selects, beside a number of rows of the whole table. */
+/** Those that count only the rows that the request selects, next to a number of rows of the whole table. */
 const SELECTED = /filtered/;
 /** The same for the number of all pages. */
 const ALL_PAGES = /^(x|nb|num|numberof)?(total)?pages(total|count)?$|^(pagecount|lastpage|pagetotal)$/;

@@ -101,7 +101,7 @@ function only(lists: FoundList[]): FoundList | FoundList[] {
 function* listsIn(value: unknown, above: string[]): Generator<FoundList> {
 	if (!isObject(value) || above.length === DEEPEST) return;
 	for (const [name, inner] of Object.entries(value)) {
-		if (isReport(name)) continue;
+		if (typeof inner !== 'object' || isReport(name)) continue;
 		const names = [...above, name];
 		if (Array.isArray(inner)) yield { names, rows: inner as unknown[] };
 		else yield* listsIn(inner, names);

@@ -9,7 +9,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * Returns the address that a field holds: a text, the `href` or `url` of an object, or of that object in a list whose
- * `rel` or `relation` is next; in a list of texts, the first. A `base` beside it, an address, goes
+ * `rel` or `relation` is next; in a list of texts, the first. A `base` next to it, an address, goes
  * before an absolute path. Anything else is returned unchanged; undefined when a list has no such object.
  */
 export function readAddress(value: unknown, home?: unknown): unknown {

@@ -62,19 +62,25 @@ export class SharedSession {
 	 * process's own.
 	 */
 	async read(): Promise<Session | undefined> {
+		const known = this.atHand;
+		if (known !== undefined) return known;
 		const before = this.#here;
 		const now = performance.now();
-		if (before !== undefined && now < this.#copyUntil) return before;
 		const changes = this.#changes;
 		// Writing also compares, so that no second request is needed.
 		const kept = before && this.#isBehind(before) ? await this.#write(before) : await this.#ask();
 		if (kept !== undefined) await this.#adopt(kept, before);
-		// What was read before a change was expected is older than the change.
+		// A value that was read before a change was expected may be older than the change.
 		if (changes === this.#changes) this.#copyUntil = now + this.copyMs;
 		return this.#here;
 	}
 
-	/** Lets every reader from now on ask Redis, because another process may have changed the session. */
+	/** The session as it was read just now; undefined when Redis is to be asked. */
+	get atHand(): Session | undefined {
+		return performance.now() < this.#copyUntil ? this.#here : undefined;
+	}
+
+	/** Makes every later read ask Redis, because another process may have changed the session. */
 	expectChange(): void {
 		this.#changes++;
 		this.#copyUntil = -Infinity;

@@ -20,6 +20,7 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 		isSplit: false,
 		get: async (key) => sessions.get(key),
 		getLatest: async (key) => sessions.get(key),
+		atHand: (key) => sessions.get(key),
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
 		async delete(key) {

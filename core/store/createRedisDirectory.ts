@@ -41,10 +41,10 @@ export interface RedisDirectoryOptions extends Pick<MemoryDirectoryOptions, 'isK
  */
 export function createRedisDirectory(options: RedisDirectoryOptions): AccountDirectory {
 	const { link, prefix, isKept, nameOf, openVault, exclusively } = options;
-	// What Redis refuses here, for want of rights or memory, is no reason to share no sessions.
+	// A refusal here, for lack of rights or memory, must not end the sharing of sessions.
 	const ask = async <Result>(question: (redis: RedisClient) => Promise<Result>) =>
 		await link.ask((redis) => question(redis).catch(passRefusal));
-	// The beginning of a name that n8n's encryption key and the account's make, see openVaults.
+	// The beginning of a name that is derived from n8n's encryption key and the account's key; see openVaults.
 	const idOf = async (key: string) => toId(await nameOf(key));
 	const here = createMemoryDirectory({ isKept, idOf });
 	const entryName = (id: string) => `${prefix}account:${id}`;
@@ -101,7 +101,7 @@ export function createRedisDirectory(options: RedisDirectoryOptions): AccountDir
 
 	/** Ends a session that this process cannot sign out at the API, because it does not know its login. */
 	const endElsewhere = async (id: string): Promise<Ended> => {
-		// Tells a Redis that is away from one that refuses what is in the place of the entry.
+		// Distinguishes a Redis that is away from one that refuses to read what is in place of the entry.
 		const asked = await link.ask(async (redis) => ({
 			fields: await redis.hgetall(entryName(id)).catch(passRefusal),
 		}));

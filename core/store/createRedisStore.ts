@@ -73,7 +73,9 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 	const link = new RedisLink(address, { onWarning, now: evenNow, responseMs, retryMs, key: prefix });
 	const here = createMemoryStore();
 	const openVault = openVaults(secret);
+	let ofDirectory: ReturnType<typeof openVault> | undefined;
 	const opened = createBoundedMap<ReturnType<typeof open>>(MOST_ACCOUNTS);
+	const sessions = createBoundedMap<SharedSession>(MOST_ACCOUNTS);
 	const sources = createBoundedMap<RedisTurns>(MOST_ACCOUNTS);
 	const process = randomUUID();
 
@@ -81,7 +83,9 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 		const vault = await openVault(key);
 		const name = `${prefix}${vault.name}`;
 		const noteClosed = async (closed: string) => await turns(key).note(closed);
-		return { name, session: new SharedSession(link, name, vault, now, copyMs, noteClosed), vault };
+		const session = new SharedSession(link, name, vault, now, copyMs, noteClosed);
+		sessions.set(key, session);
+		return { name, session, vault };
 	};
 	const account = (key: string) => {
 		const known = opened.get(key) ?? open(key);
@@ -107,7 +111,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			...{ link, prefix },
 			isKept: async (key) => (await (await account(key)).session.read()) !== undefined,
 			nameOf: async (key) => (await account(key)).vault.name,
-			openVault: () => openVault('accounts'),
+			openVault: () => (ofDirectory ??= openVault('accounts')),
 			exclusively: async (place, work) =>
 				await withRedisLock(link, toLockName(prefix + place, 'login'), toLockLimits('login'), work),
 		}),
@@ -120,6 +124,7 @@ export function createRedisStore(address: RedisAddress, options: RedisStoreOptio
 			session.expectChange();
 			return await session.read();
 		},
+		atHand: (key) => sessions.get(key)?.atHand,
 		set: async (key, session) => await (await account(key)).session.write(session),
 		recordUse: async (key, session, staleMs) =>
 			await (await account(key)).session.recordUse(session, staleMs),

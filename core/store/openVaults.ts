@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createSecretKey,
+	hkdfSync,
+	randomBytes,
+	scrypt,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 
 const NONCE_BYTES = 12;
@@ -30,9 +37,11 @@ export function openVaults(secret: string): (accountKey: string) => Promise<Vaul
 }
 
 function toVault(secret: Buffer): Vault {
-	const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, FORM, purpose, 32));
+	// Node.js takes a buffer for a key only after an error that it throws itself, with its stack.
+	const from = createSecretKey(secret);
+	const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', from, FORM, purpose, 32));
 	const name = derive('name').toString('hex');
-	const key = derive('encryption');
+	const key = createSecretKey(derive('encryption'));
 	const bind = (label: string) => Buffer.from(`${name} ${label}`);
 	return {
 		name,

@@ -5,7 +5,7 @@ import { CONNECT_MS, EVENLY } from '../pacing/schedule';
  * turns, in `served` how many there were, and for every process `<last seen> <its room> <first> <others>`: how many
  * requests it may have in flight, and how many wait there that go before others, and that do not.
  *
- * The arguments are the process; how many turns it wants, the most in a window, the length of a window and how far ahead
+ * The arguments are the process; how many turns it requests, the most in a window, the length of a window and how far ahead
  * turns may be, in milliseconds; how many requests may be in flight in all processes (0: any number), and how many are in
  * this one; how many wait there of both kinds; how many processes were known before Redis was away (0: it was not);
  * and the turns that came too late, as `<when it counts>><when it came>`.

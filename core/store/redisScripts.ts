@@ -56,7 +56,7 @@ return 0`;
  * already has the turn and extends it. Returns 1 when the asker has the turn.
  *
  * Tickets are served in their order. The owner of the turn keeps it when Redis has lost the queue: for half as
- * long as an entry lasts after Redis has started, nobody else gets it.
+ * long as an entry lasts after Redis has started, no other process gets it.
  */
 export const TAKE_TURN = `
 local time = redis.call('TIME')

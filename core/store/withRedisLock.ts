@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RedisLink } from './RedisLink';
 import { TAKE_TURN } from './redisScripts';
 
-/** A caller asks again after a tenth of the time that it has waited, which delays nobody much and spares Redis. */
+/** A caller asks again after a tenth of the time that it has waited, which adds little delay and spares Redis. */
 const PART_OF_WAIT = 0.1;
 const SHORTEST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;

@@ -17,8 +17,8 @@ const EXECUTIONS = 200;
 /** Enough to keep both workers busy, few enough that none waits long. */
 const AT_A_TIME = 10;
 /**
- * n8n runs an execution of a killed worker again when this is over; a minute is its default. On a busy machine a worker that lives
- * needs some seconds to renew a lock.
+ * After this long, n8n runs an execution of a killed worker again; its default is a minute. On a busy machine, a running worker needs
+ * some seconds to renew a lock.
  */
 const LOCK_MS = 10_000;
 /** An execution of the killed worker ends when n8n has noticed, and another worker has run it again. */
@@ -36,13 +36,13 @@ interface Outcome {
 	error?: string;
 }
 
-/** What n8n says of an execution that it does not run again after its worker was killed. */
+/** n8n's errors of executions that it does not run again after their worker was killed. */
 const GIVEN_UP = /possible out-of-memory issue|failed to be processed too many times/;
 
 /**
  * Starts n8n in queue mode with PostgreSQL, Redis and two workers, runs 200 executions over one login while a worker is killed, prints
- * the table and, unless `once`, stays up until `ended`. Returns the exit code: 0 when none failed, and one login was enough. Executions of
- * the killed worker that n8n gives up are counted apart.
+ * the table and, unless `once`, stays up until `ended`. Returns the exit code; with `once`, 1 when an execution failed or more than one
+ * login was sent. Executions of the killed worker that n8n gives up are counted separately.
  */
 export async function runQueueDemo(options: HostOptions, ended: Promise<void>): Promise<number> {
 	say('n8n-nodes-session-login in n8n’s queue mode: a main process, two workers, Redis and PostgreSQL\n');
@@ -65,17 +65,16 @@ export async function runQueueDemo(options: HostOptions, ended: Promise<void>): 
 		const outcomes = await step(
 			'executions',
 			() => runAll(api, workflow, queue as Queue),
-			({ length }) => `${length}, and worker one was killed halfway`,
+			({ length }) => `${length}; worker one-1 was killed halfway`,
 		);
 		const { logins } = sandbox.stats();
 		print(outcomes, logins);
 		const isGood = outcomes.every(({ result }) => result !== 'failure') && logins === 1;
 		if (once) return isGood ? 0 : 1;
 		say(
-			`\n  n8n        ${queue.main.url}   (${demoOwner.email}, password ${demoOwner.password})\n  sandbox    ${sandbox.url}\n\nPress Ctrl+C to end all of it. Its data is discarded.`,
+			`\n  n8n        ${queue.main.url}   (${demoOwner.email}, password ${demoOwner.password})\n  sandbox    ${sandbox.url}\n\nPress Ctrl+C to end all of this; its data is discarded.`,
 		);
 		await ended;
-		say('\nEnding n8n, Redis, PostgreSQL and the sandbox …');
 		return 0;
 	} finally {
 		await queue?.close();
@@ -156,8 +155,10 @@ function print(outcomes: Outcome[], logins: number): void {
 		),
 	);
 	say(`\n${toColumns([...rows, toRow('all', outcomes)]).join('\n')}`);
-	for (const error of new Set(outcomes.flatMap((outcome) => outcome.error ?? []))) say(`error: ${error}`);
+	for (const error of new Set(outcomes.flatMap((outcome) => outcome.error ?? [])))
+		say(`error of an execution: ${error}`);
 	say(
-		`\n${logins} ${logins === 1 ? 'login' : 'logins'} for all of them. Worker one was killed, and one-2 took its place.`,
+		`\n${logins} ${logins === 1 ? 'login' : 'logins'} for all of them. Worker one-1 was killed, and one-2 replaced it.`,
 	);
+	if (workers.includes('none')) say('The row none has the executions that no worker finished.');
 }

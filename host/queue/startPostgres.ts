@@ -19,7 +19,7 @@ export interface PostgresServer {
 	stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL on 127.0.0.1. It refuses to run as root, and then runs as the user `postgres`. */
+/** Starts a PostgreSQL on 127.0.0.1; for root, whom it refuses, as the user `postgres`. */
 export async function startPostgres(): Promise<PostgresServer> {
 	const [initdb, postgres] = [await findProgram('initdb'), await findProgram('postgres')];
 	const user = process.getuid?.() === 0 ? await idsOf('postgres') : undefined;

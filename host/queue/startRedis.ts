@@ -6,7 +6,7 @@ import { freePort } from '../freePort';
 import { findProgram } from './findProgram';
 import { startServerProgram } from './startServerProgram';
 
-/** From here on Linux gives ports to clients. */
+/** The first of the ports that Linux assigns to clients. */
 const FIRST_OF_CLIENTS = 32_768;
 
 /** A running Redis server. */
@@ -43,7 +43,7 @@ export async function startRedis(options: { port?: number; args?: string[] } = {
 	}
 }
 
-/** The nodes of a cluster talk to each other at the port plus 10,000, which must not be one that the system gives to clients. */
+/** The nodes of a cluster talk to each other at the port plus 10,000, which must not be one that the system assigns to clients. */
 async function freeClusterPort(): Promise<number> {
 	for (;;) {
 		const port = await freePort();

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
 	existsSync,
 	mkdirSync,
@@ -90,3 +91,21 @@ it('names this version in the environment variables, with what n8n reads of them
 		{ name: PACKAGE, version, checksum: expect.stringMatching(/^sha512-/) },
 	]);
 });
+
+it('prints the checksum of the package, and leaves a package that lies here', () => {
+	const packed = path.join(ROOT, path.basename(tarball));
+	const before = existsSync(packed) ? readFileSync(packed) : undefined;
+	try {
+		writeFileSync(packed, 'made by npm pack');
+		const printed = run('npx gulp checksum', { cwd: ROOT });
+		const [line = ''] = /^\[\{.+/m.exec(printed) ?? [];
+		const sha512 = createHash('sha512').update(readFileSync(tarball)).digest('base64');
+		expect(JSON.parse(line)).toEqual([
+			{ name: PACKAGE, version: expect.any(String), checksum: `sha512-${sha512}` },
+		]);
+		expect(readFileSync(packed, 'utf8')).toBe('made by npm pack');
+	} finally {
+		if (before) writeFileSync(packed, before);
+		else rmSync(packed, { force: true });
+	}
+}, 60_000);

@@ -71,3 +71,25 @@ it('npm start prints a link to each example that signs in, and Ctrl+C ends it', 
 		await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 	}
 });
+
+it('Ctrl+C in the middle of a start says so, and ends what was started', async () => {
+	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
+	const start = spawn(process.execPath, ['host/start.mjs'], {
+		cwd: path.join(__dirname, '../..'),
+		env: { ...process.env, N8N_PORT: String(n8nPort), SANDBOX_PORT: String(sandboxPort) },
+	});
+	const ended = new Promise((resolve) => start.once('exit', resolve));
+	let output = '';
+	try {
+		for await (const chunk of start.stdout) {
+			output += String(chunk);
+			if (output.includes('n8n up') && !output.includes('Ending')) start.kill('SIGINT');
+		}
+		expect(await ended).toBe(130);
+	} finally {
+		start.kill('SIGKILL');
+		await rm(path.join(cacheFolder(), `demo-${n8nPort}`), { recursive: true, force: true });
+	}
+	expect(output).toContain('\nEnding what was started …\n');
+	await expect(fetch(`http://127.0.0.1:${sandboxPort}`)).rejects.toThrow('fetch failed');
+});

@@ -81,9 +81,9 @@ it('invalid options and ports are reported', () => {
 	});
 	expect(readOptions(['--queue', '--once'], {})).toMatchObject({ once: true, queue: true });
 	expect(readOptions([], { N8N_PORT: '6000' })).toMatchObject({ n8nPort: 6000 });
-	expect(() => readOptions(['--twice'], {})).toThrow("There is no option '--twice'.");
+	expect(() => readOptions(['--twice'], {})).toThrow("Unknown option '--twice'.");
 	expect(() => readOptions([], { N8N_PORT: 'many' })).toThrow(
-		"N8N_PORT is 'many', and a port is a whole number",
+		"N8N_PORT is 'many', which is not a valid port.",
 	);
 });
 
@@ -91,7 +91,7 @@ it('an n8n that the tests do not know is reported with those that they know', ()
 	expect(readRelease({}).n8n).toMatch(/^2\./);
 	expect(readRelease({ N8N_RELEASE: '1.123' }).n8n).toMatch(/^1\.123\./);
 	expect(() => readRelease({ N8N_RELEASE: '0.9' })).toThrow(
-		"N8N_RELEASE is '0.9'; the tested releases are 2.41 and 1.123.",
+		"N8N_RELEASE is '0.9'. Set it to a tested release: 2.41 or 1.123.",
 	);
 });
 

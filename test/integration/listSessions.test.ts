@@ -140,7 +140,8 @@ it('End Session ends the session of another account of the same API, which signs
 	expect(await end(annaAt(server), id)).toEqual([
 		{
 			session: id,
-			summary: 'Ended. The API has ended the session, too. The next request signs in.',
+			summary:
+				'Ended. The API has ended the session, too. The next request signs in; a pasted session is sent again.',
 			...{ ended: true, endedAtApi: true },
 		},
 	]);
@@ -158,12 +159,8 @@ it('End Session ends the session of another account of the same API, which signs
 
 describe('End Session refuses', () => {
 	it.each([
-		['', 'Session is empty', 'Choose one from the list'],
-		[
-			'ffffffffffff',
-			"Session 'ffffffffffff' is not known",
-			'what List Sessions returns in the field session',
-		],
+		['', 'Session is empty', 'Choose an account from the list'],
+		['ffffffffffff', "Session 'ffffffffffff' is not known", 'enter the value of session from List Sessions'],
 	])('%j', async (id, message, description) => {
 		const { server } = await startApi();
 		const error = await catchError<Error & { description: string }>(end(annaAt(server), id));

@@ -50,7 +50,7 @@ export interface Reading {
 	toHints(list: RowList, hasChanged: boolean): string[];
 }
 
-/** Opens how a poll reads its list and recognizes known rows; throws a ParameterError. */
+/** Opens how a poll reads its list and recognises known rows; throws a ParameterError. */
 export function openReading(
 	{ recognize, growingField, returnsBlank = false, hasFirstPoll }: Detecting,
 	{ listRules, rules }: { listRules: ListRules; rules: Pick<PollRules, 'limit' | 'order'> },

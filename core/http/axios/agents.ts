@@ -66,10 +66,12 @@ export class AgentCache {
 		return agents;
 	}
 
-	agents(connection: Connection = {}): Agents {
-		const way = JSON.stringify(Object.entries(connection).sort());
-		const egress = connection.ofEnvironment ? undefined : this.egress;
-		const agents = this.#ways.get(way) ?? createAgents(connection, egress, true);
+	agents(connection?: Connection): Agents {
+		const way = connection === undefined ? '' : JSON.stringify(Object.entries(connection).sort());
+		const known = this.#ways.get(way);
+		if (known !== undefined) return known;
+		const egress = connection?.ofEnvironment ? undefined : this.egress;
+		const agents = createAgents(connection, egress, true);
 		this.#ways.set(way, agents);
 		return agents;
 	}

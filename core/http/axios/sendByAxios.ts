@@ -57,14 +57,18 @@ export async function sendByAxios(request: AxiosRequest): Promise<AxiosResponse<
  * message itself.
  */
 function toHeaders({ method, headers, data }: AxiosRequest) {
-	const all = new AxiosHeaders(USUAL_HEADERS).set(headers);
+	const isStream = data !== undefined && !Buffer.isBuffer(data);
+	const kept: RawAxiosHeaders = { ...USUAL_HEADERS };
 	// The author's length or encoding could end a body early: the server would take the rest for another request, to any
 	// host, and the next request over the connection, with its session, for the body of that one (RFC 9112, section 11.2).
-	all.delete('transfer-encoding');
+	for (const [name, value] of Object.entries(headers)) {
+		const lower = name.toLowerCase();
+		if (lower !== 'transfer-encoding' && (lower !== 'content-length' || isStream)) kept[name] = value;
+	}
+	const all = new AxiosHeaders(kept);
 	// Node counts all bodies except streams, and sends a stream of unknown length unframed with some methods (RFC 9112,
 	// section 6.3).
-	if (data === undefined || Buffer.isBuffer(data)) all.delete('content-length');
-	else if (!all.has('content-length')) all.set('Transfer-Encoding', 'chunked');
+	if (isStream && !all.has('content-length')) all.set('Transfer-Encoding', 'chunked');
 	if (data !== undefined && FORM_BY_DEFAULT.has(method.toUpperCase())) all.setContentType(FORM_TYPE, false);
 	return all;
 }

@@ -28,12 +28,13 @@ function isDeclaredXml(body: Buffer): boolean {
 export function readResponseHeaders(
 	raw: Record<string, string | string[] | undefined>,
 ): Pick<HttpResponse, 'headers' | 'setCookies'> {
-	const { 'set-cookie': setCookies = [], ...rest } = raw;
 	const headers: Record<string, string> = {};
-	for (const [name, value] of Object.entries(rest)) {
-		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	for (const name of Object.keys(raw)) {
+		const value = raw[name];
+		if (value === undefined || name === 'set-cookie') continue;
+		headers[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
-	return { headers, setCookies: [setCookies].flat() };
+	return { headers, setCookies: [raw['set-cookie'] ?? []].flat() };
 }
 
 /** Whether the status is from 200 to 299 (RFC 9110, section 15.3). */
@@ -43,6 +44,8 @@ export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 
 /** Whether a status is in a list such as `200-299, 302`. */
 export function hasStatus({ status }: Pick<HttpResponse, 'status'>, statuses: string): boolean {
+	// Most lists are one status, and every response is compared with several lists.
+	if (statuses.length === 3) return Number(statuses) === status;
 	return statuses.split(',').some((range) => {
 		const [from = NaN, to = from] = range.split('-').map(Number);
 		return status >= from && status <= to;

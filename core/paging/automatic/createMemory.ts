@@ -29,7 +29,7 @@ export function createMemory(
 ): Memory {
 	const isOther = Boolean(all?.rowsField) && field !== undefined && all?.rowsField !== field;
 	const learned = isOther ? undefined : all;
-	/** A way that has led on before leads on again when the list grows. */
+	/** A way that has reached a next page before does so again when the list grows. */
 	const proven = learned === undefined || learned.mode === 'complete' ? undefined : learned;
 	const linked = proven === undefined || isCounted(proven) ? undefined : proven;
 	// Another list may return page 1 again, or a status, just because it has no other page.

@@ -15,7 +15,7 @@ export interface RuledPage {
 }
 
 /**
- * Applies a recipe's rule to the first page. Returns undefined when the rule does not fit: the response lacks its list or
+ * Applies a recipe's rule to the first page. Returns undefined when the rule does not fit: the response does not contain its list or
  * its fields, or shows a next page where the rule sees the end.
  */
 export async function fitRule(

@@ -71,7 +71,7 @@ export function withOwnAddresses(strategy: PageStrategy): PageStrategy {
 	}
 }
 
-/** The ways to page 2, the likeliest first: an address that only lacks the beginning of the own path counts with its query. */
+/** The ways to page 2, the likeliest first: an address that is only without the beginning of the own path counts with its query. */
 function toWays(next: ApiRequest, page: PageSoFar): Array<{ way: Way; request: ApiRequest }> {
 	const { pathname } = new URL(page.response.url);
 	const url = parseUrl(next.url, page.response.url);

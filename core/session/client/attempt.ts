@@ -73,6 +73,10 @@ export async function openSession(
 	{ request: { signal, timeoutMs } }: Outgoing,
 	lostGeneration?: number,
 ): Promise<OpenedSession> {
+	if (lostGeneration === undefined && !signal?.aborted) {
+		const opened = account.atHand();
+		if (opened !== undefined) return opened;
+	}
 	const patience = { longestWaitMs: timeoutMs, signal };
 	try {
 		return await unlessAborted(() => account.get(lostGeneration, patience), signal, timeoutMs);

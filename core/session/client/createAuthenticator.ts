@@ -68,7 +68,7 @@ export function createAuthenticator(
 	};
 }
 
-/** Undefined when the recipe has no refresh; the refresh itself when a session lacks what it sends. */
+/** Undefined when the recipe has no refresh; the refresh itself when a session does not have what it sends. */
 function toRefresh(login: Login, inTime: (work: Work) => Promise<NewSession>): Authenticator['refresh'] {
 	const step = login.recipe.refresh;
 	if (step === undefined) return undefined;

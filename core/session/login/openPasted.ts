@@ -55,7 +55,7 @@ function toValueName(header: string): string {
 	return `pasted.${header.toLowerCase()}`;
 }
 
-/** Creates the error for a caller that wants another session in place of one that a person has pasted; the API was not asked. */
+/** Creates the error for a caller that requires another session in place of one that a person has pasted; the API was not asked. */
 export function toPastedRenewalError({ account }: Login): LoginError {
 	return new LoginError(
 		'PASTED_SESSION_OVER',

@@ -52,10 +52,10 @@ export interface AccountNote {
 
 /** What is known about an account. */
 export interface ListedAccount extends Record<Counted, number> {
-	/** Stands for the account; reveals nothing about it, not even to someone who knows its password. */
+	/** Stands for the account; reveals nothing about it, even to people who know its password. */
 	id: string;
 	name: AccountName;
-	/** The latest that was noted, even if it has ended since. */
+	/** The last noted session, even if it has ended since. */
 	session?: SessionSummary;
 	/** Whether that session can still be used, as far as is known without asking the API. */
 	isSignedIn: boolean;
@@ -79,7 +79,7 @@ export type EndHere = (key: string) => (() => Promise<Ended>) | undefined;
  * present day in UTC, so that all processes and workflows mean the same day. At most MOST_ACCOUNTS.
  */
 export interface AccountDirectory {
-	/** Never throws: an entry that cannot be written is only missing. */
+	/** Never throws; an entry that cannot be written is missing from the list. */
 	note(key: string, note: AccountNote, now: number): Promise<void>;
 	list(now: number): Promise<ListedAccount[]>;
 	/**

@@ -88,6 +88,19 @@ export class AccountHandle {
 		return { session, isNew: this.pool.isNewerThan(session, made) && !this.isSplit };
 	}
 
+	/** Returns the session if `get` would return it without a wait: then it is neither new, nor in need of renewal. */
+	atHand(): OpenedSession | undefined {
+		const { key, idleLimitMs } = this.authenticator;
+		const { store } = this.pool;
+		const record = this.#record;
+		// Other processes are to know of a use when it decides whether the session has expired.
+		if (record.flight !== undefined || (idleLimitMs && store.isShared)) return undefined;
+		const session = store.atHand(key);
+		if (session === undefined || this.#validityOf(session) !== 'good') return undefined;
+		record.latest = session;
+		return { session, isNew: false };
+	}
+
 	/** Signs in again, whatever the state of the current session. */
 	async replace(): Promise<Session> {
 		const kept = await this.pool.store.get(this.authenticator.key);
@@ -188,11 +201,12 @@ export class AccountHandle {
 		const { store } = this.pool;
 		const { key } = this.authenticator;
 		let kept = await store.get(key);
-		if (this.#validityOf(kept, lostGeneration) === 'over' && this.#record.renewal !== undefined) {
+		let validity = this.#validityOf(kept, lostGeneration);
+		if (validity === 'over' && this.#record.renewal !== undefined) {
 			await this.#record.renewal;
 			kept = await store.get(key);
+			validity = this.#validityOf(kept, lostGeneration);
 		}
-		const validity = this.#validityOf(kept, lostGeneration);
 		if (kept !== undefined && validity === 'due') this.#renewInBackground(kept);
 		if (kept !== undefined && validity !== 'over') return await this.#recordUse(kept);
 		if (kept === undefined) await this.#throwIfHeld();

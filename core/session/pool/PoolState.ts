@@ -12,7 +12,7 @@ export interface OwnSession {
 	signOut(session: Session): Promise<boolean>;
 }
 
-/** Each holds a login with its password, so they are fewer than accounts; the sessions of others end without a logout. */
+/** Each holds a login with its password, so fewer are kept than accounts; End Session ends other sessions without a logout. */
 const MOST_ENDINGS = 1_000;
 const MOST_USES = 10_000;
 /** That a workflow uses an account is noted at most this often. */

@@ -69,7 +69,7 @@ export class SessionPool {
 	}
 
 	readonly #endHere: EndHere = (key) => {
-		// Of very many accounts, only the last used can be signed out at the API.
+		// Of more than MOST_ENDINGS accounts, only the last used can be signed out at the API.
 		const ending = this.#state.endings.get(key) ?? { key };
 		return () => toEnded(dropAccount(ending, this.#state));
 	};

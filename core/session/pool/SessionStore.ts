@@ -22,6 +22,8 @@ export interface SessionStore {
 	get(key: string): Promise<Session | undefined>;
 	/** As `get`, which may not yet know what another process has just done. */
 	getLatest(key: string): Promise<Session | undefined>;
+	/** Returns the session at once if this process need not ask for it. */
+	atHand(key: string): Session | undefined;
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;

@@ -36,7 +36,7 @@ export async function replaceSession(
 	pool.count(session);
 	if (signOut && !pool.store.isShared) pool.own.set(key, { session, signOut });
 	await pool.store.set(key, session);
-	pool.note(authenticator, { session: toSummary(session), ...(refreshed && { counted: 'refreshes' }) });
+	pool.note(authenticator, { session: toSummary(session), counted: refreshed ? 'refreshes' : 'logins' });
 	pool.record(key).isSignedOut = false;
 	if (old !== undefined && refreshed === undefined && signOut) {
 		pool.retired.retire(old, pool.store.isShared, () => endSession(authenticator, pool.store, old));
@@ -73,6 +73,7 @@ export async function signInApart(
 	const login: LoginTry = { isLost: false, isInBackground: false, isFirst: true, isForced, from: {} };
 	const work = () => signIn(authenticator, pool, login);
 	const session = await pool.store.exclusively(authenticator.key, work);
+	pool.note(authenticator, { counted: 'logins' });
 	return { ...session, generation: 0 };
 }
 
@@ -113,7 +114,6 @@ async function signIn(
 	try {
 		const session = await authenticator.signIn(from ?? record.understood);
 		record.logins++;
-		pool.note(authenticator, { counted: 'logins' });
 		if (before !== undefined) await holds.delete(key);
 		return session;
 	} catch (error) {

@@ -10,11 +10,14 @@ const BELOW = /^(https?:\/\/)\*(\.[^/]+)$/;
 export function homeOf({ account, recipe }: Login): (url: string | URL) => boolean {
 	const named = [new URL(account.baseUrl).origin, ...account.furtherOrigins, ...(recipe.origins ?? [])];
 	const exact = new Set(named);
+	const roots = named.filter((origin) => !BELOW.test(origin)).map((origin) => `${origin}/`);
 	const below = named.flatMap((origin) => {
 		const [, scheme, domain] = BELOW.exec(origin) ?? [];
 		return scheme === undefined || domain === undefined ? [] : [{ scheme, domain: domain.toLowerCase() }];
 	});
 	return (url) => {
+		// Most URLs begin with one of the origins, and need not be parsed.
+		if (typeof url === 'string' && roots.some((root) => url.startsWith(root))) return true;
 		const { origin } = typeof url === 'string' ? new URL(url) : url;
 		return (
 			exact.has(origin) ||

@@ -113,7 +113,7 @@ export function fillOrNone(
 
 /** Returns the names of the placeholders in templates, at any depth in `templates`. */
 export function placeholdersIn(templates: unknown): Set<string> {
-	return new Set([...textsIn(templates)].flatMap(namesIn));
+	return new Set(textsIn(templates).flatMap(namesIn));
 }
 
 /** Throws a TemplateError for the first template that is not valid, at any depth in `templates`. */
@@ -123,6 +123,7 @@ export function checkTemplates(templates: unknown): void {
 }
 
 function namesIn(text: string): string[] {
+	if (!text.includes('{')) return [];
 	if (!FILTER_OR_TAG.test(text)) return [...text.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
 	try {
 		return withEngine((engine) => engine.namesIn(text));
@@ -132,14 +133,17 @@ function namesIn(text: string): string[] {
 	}
 }
 
-function* textsIn(json: unknown): Generator<string> {
-	if (typeof json === 'string') yield json;
+/** Returns all texts of a JSON value, the names of its fields as well. */
+function textsIn(json: unknown, found: string[] = []): string[] {
+	if (typeof json === 'string') found.push(json);
+	else if (Array.isArray(json)) for (const item of json) textsIn(item, found);
 	else if (typeof json === 'object' && json !== null) {
 		for (const [name, value] of Object.entries(json)) {
-			if (!Array.isArray(json)) yield name;
-			yield* textsIn(value);
+			found.push(name);
+			textsIn(value, found);
 		}
 	}
+	return found;
 }
 
 type Engine = typeof import('../../template');

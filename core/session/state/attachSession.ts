@@ -106,6 +106,7 @@ function withPrefix({ origin, pathname }: URL, prefix: string, { baseUrl }: Acco
 
 /** Joins the session's cookies and the author's with other names. */
 function joinCookies(own: string, authors = ''): string {
+	if (authors === '') return own;
 	const names = new Set(own.split('; ').filter(Boolean).map(toCookieName));
 	const others = authors.split(/;\s*/).filter((pair) => pair !== '' && !names.has(toCookieName(pair)));
 	return [own, ...others].filter(Boolean).join('; ');

@@ -48,10 +48,9 @@ export function endOfSession({ expiry, cookieExpiry }: Session): number | undefi
 
 function hasItsCookies({ jar, cookieNames, needsAllCookies }: Session, now: number): boolean {
 	if (cookieNames.length === 0) return true;
+	const living = livingCookies(jar, now);
 	// Some servers end a session with an empty cookie.
-	const full = livingCookies(jar, now).filter(({ value }) => value !== '');
-	const living = new Set(full.map(({ key }) => key));
-	const isThere = (name: string) => living.has(name);
+	const isThere = (name: string) => living.some(({ key, value }) => key === name && value !== '');
 	return needsAllCookies ? cookieNames.every(isThere) : cookieNames.some(isThere);
 }
 

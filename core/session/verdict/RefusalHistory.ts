@@ -65,7 +65,9 @@ export class RefusalHistory {
 		const { exactly, kind, path } = endpoint;
 		this.#newestGeneration = Math.max(this.#newestGeneration, generation);
 		this.#refused.delete(exactly);
-		for (const level of [exactly, kind, path]) this.#accepted.set(level, generation);
+		for (const level of [exactly, kind, path]) {
+			if (this.#accepted.get(level) !== generation) this.#accepted.set(level, generation);
+		}
 		if (format !== 'other') this.#recordFormat(endpoint, generation, format, now);
 	}
 

@@ -65,7 +65,7 @@ export const sessionOperation: INodeProperties = {
 			value: 'endSession',
 			action: 'End a session of this n8n',
 			description:
-				"Ends the session of an account that List Sessions shows, for all workflows and processes; only at the host of the credential's Base URL",
+				"Ends the session of an account from List Sessions, for all workflows and processes of this n8n. The account must be at the host of the credential's Base URL.",
 		},
 		{
 			name: 'Explain Login',
@@ -78,14 +78,14 @@ export const sessionOperation: INodeProperties = {
 			name: 'Get Status',
 			value: 'getStatus',
 			action: 'Get session status',
-			description: 'Who is signed in, since when and until when; sends nothing to the API',
+			description: 'Shows who is signed in, since when and until when; sends nothing to the API',
 		},
 		{
 			name: 'List Sessions',
 			value: 'listSessions',
 			action: 'List the sessions of this n8n',
 			description:
-				"All accounts that this n8n has used; other hosts than that of the credential's Base URL without full user names, errors and workflows",
+				"Returns all accounts that this n8n has used in the last seven days; those at another host than the credential's Base URL without full user names, errors and workflows",
 		},
 		{
 			name: 'Sign In Again',
@@ -111,7 +111,8 @@ export const listedSession: INodeProperties = chosenFrom('searchSessions', {
 	default: '',
 	placeholder: '1f0c9a6b2d4e',
 	displayOptions: { show: { resource: ['session'], operation: ['endSession'] } },
-	description: 'The account whose session is ended, as List Sessions returns it in the field session',
+	description:
+		'The account whose session to end: choose it from the list, or enter the value of session from List Sessions',
 });
 
 /** Hides a request field while the resource is Session. */

@@ -158,8 +158,8 @@ describe.each<[string, () => SessionStore]>([
 		const noted = note.mock.calls.length;
 		account.noteUse({ id: 'w1', name: 'Orders' });
 		await account.get();
-		// The use, and for each login the count and the session; nothing for a request.
-		expect([noted, note.mock.calls.length]).toEqual([5, 5]);
+		// The use, and each login with its session; nothing for a request.
+		expect([noted, note.mock.calls.length]).toEqual([3, 3]);
 	});
 
 	it('lists no account without a name', async () => {

@@ -143,7 +143,7 @@ function toNames(name: string, { key, header, field }: Shown): string[] {
 	return [toStyle(name, like), ...(header === undefined ? [] : [toStyle(name, '_')])];
 }
 
-/** Sorts fields so that those in the same object as `field` come first, as a connection's `pageInfo` beside its `nodes`. */
+/** Sorts fields so that those in the same object as `field` come first, as a connection's `pageInfo` next to its `nodes`. */
 function byNearness(fields: Shown[], field: string): Shown[] {
 	const shared = (one: Shown) => {
 		let end = 0;

@@ -40,7 +40,7 @@ export function findGuesses(page: PageSoFar, rows: unknown[], rowsField: string)
 	return { judgement, guesses: toGuesses(), counts, unknown };
 
 	function toGuesses(): Guess[] {
-		// An address may be wrong, as behind a proxy; the numbers beside it are the other way.
+		// An address may be wrong, as behind a proxy; the numbers next to it are the other way.
 		const counted = toCountPlans(first, counts);
 		if (links.plans.length > 0)
 			return [

@@ -38,8 +38,8 @@ export function findLinks({ page, shown, rowsField }: FirstPage): Finding<LinkHe
 }
 
 /**
- * Behind a gateway an API does not know its own path: an address then lacks the beginning of the path that has responded,
- * or has another one. Its query leads on from that path, and page 2 proves it.
+ * Behind a gateway an API does not know its own path: an address is then without the beginning of the path that has responded,
+ * or has another one. Its query requests the next page at that path, and page 2 proves it.
  */
 function toPlans<Linked extends LinkHeaderPlan | NextUrlPlan>(
 	plan: Linked,

@@ -39,7 +39,7 @@ const PAIRS: Array<[size: RegExp, page: string[], offset: string[]]> = [
 	[/./, ['page', 'pageNumber', 'currentPage', 'pageNo', 'pageIndex'], ['offset', 'skip']],
 ];
 
-/** The usual names of the page and of the offset beside a parameter for the rows per page, such as `$top` and `$skip`. */
+/** The usual names of the page and of the offset next to a parameter for the rows per page, such as `$top` and `$skip`. */
 export function besideSize(sizeName: string): { page: string[]; offset: string[] } {
 	const [before, core] = splitName(sizeName);
 	const wrap = (names: string[]) => names.map((name) => likeSize(name, sizeName) ?? toStyle(name, core));

@@ -35,7 +35,7 @@ const WEAK = /^(count|results?count|rowcount|itemcount|recordcount|rowscount|ite
 const PAGES =
 	/^(pages|total(number(of)?)?pages?(count)?|pages?(count|total)|(last|max|final)page(number|index)?|num(ber)?(of)?pages|lastpage)$/;
 const PAGE_ONLY_HERE = /^(number|current|index)$/;
-/** The size of a page beside its number. */
+/** The size of a page, next to its number. */
 const SIZES = /^(page)?size$|^perpage$/;
 const HOMES =
 	/^(page|pages|paging|pager|pagination|pageable|meta|pageinfo|resultinfo|paginate|metadata|info)$/;

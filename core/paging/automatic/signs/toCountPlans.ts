@@ -34,7 +34,7 @@ export function toCountPlans(first: FirstPage, counts: Counts): Guess[] {
 	]);
 }
 
-/** By the usual names beside the author's parameter for the rows per page. */
+/** By the usual names next to the author's parameter for the rows per page. */
 function toBesideSize(first: FirstPage, counts: Counts): Array<NumberPlan | OffsetPlan> {
 	const { size } = counts.asked;
 	const { place } = first.asked;

@@ -16,6 +16,8 @@ it.each([
 	'https://a.b.shop.example/',
 	'https://EU1.Shop.example/',
 	'http://box.local.example:8080/',
+	'https://anna:x@files.example/',
+	'HTTPS://files.example?y',
 ])('%s gets the session', (url) => expect(isHome(url)).toBe(true));
 
 it.each([
@@ -26,4 +28,8 @@ it.each([
 	'https://eu1.shop.example:8443/',
 	'http://box.local.example/',
 	'https://other.example/.shop.example',
+	'https://login.shop.example@evil.example/x',
+	'https://files.example.evil.example/',
+	'https://files.example:8443/',
+	'https://*.shop.example.evil.example/',
 ])('%s does not', (url) => expect(isHome(url)).toBe(false));
