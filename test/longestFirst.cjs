@@ -1,6 +1,6 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** Files in test/ that take a minute or more, the longest first. */
+/** The slowest files in test/, the longest first. */
 const LONGEST = [
 	'e2e/twelveApis',
 	'e2e/simulators',
@@ -22,6 +22,7 @@ const LONGEST = [
 	'e2e/start',
 	'e2e/steady',
 	'simulators/mutations.odd',
+	'adapter/polling/pollRows.property',
 	'core/polling/changes.property',
 	'core/polling/windows.property',
 	'core/polling/earlyEnd.property',
@@ -33,9 +34,11 @@ const LONGEST = [
 	'core/store/createRedisStore.locks',
 	'core/store/createRedisStore.outage',
 	'core/store/createRedisTurns',
+	'integration/eventLoop',
+	'integration/SessionRequestTrigger.health',
+	'adapter/response/optimize/optimizeHtml.hostile',
 	'core/xml/parseXml',
 	'core/session/client/responses.property',
-	'integration/eventLoop',
 	'core/store/createRedisStore.accounts',
 	'simulators/simulators',
 ];

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, IPollFunctions } from 'n8n-workflow';
 
-import { pollRows } from '../../../adapter/polling/pollRows';
 import { type ApiRequest, WHOLE_EVERY } from '../../../core';
 import { createRead } from '../../support/createRead';
 import { createResponse } from '../../support/createResponse';
@@ -21,6 +20,10 @@ jest.mock('../../../adapter/session/Sessions', () => ({
 		login: () => undefined,
 	}),
 }));
+/** Loaded only now: it opens sessions. */
+const { pollRows } = jest.requireActual<typeof import('../../../adapter/polling/pollRows')>(
+	'../../../adapter/polling/pollRows',
+);
 
 const DAY = 86_400_000;
 /** One request takes this part of the time that n8n allows for a poll. */
