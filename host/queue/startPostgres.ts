@@ -24,28 +24,21 @@ export async function startPostgres(): Promise<PostgresServer> {
 	const [initdb, postgres] = [await findProgram('initdb'), await findProgram('postgres')];
 	const user = process.getuid?.() === 0 ? await idsOf('postgres') : undefined;
 	const folder = await mkdtemp(join(tmpdir(), 'session-login-postgres-'));
-	const discard = async () => await rm(folder, { recursive: true, force: true });
 	try {
 		if (user) await chown(folder, user.uid, user.gid);
 		await createDatabase(initdb, folder, user);
-		const port = await freePort();
-		const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
-		const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-		const stop = await startServerProgram({
-			...{ name: 'postgres', command: [postgres, ...args], folder, user },
-			...{ ready: 'ready to accept', end: 'INT' }, // its fast shutdown
-		});
-		return {
-			env: toEnvironment(port),
-			async stop() {
-				await stop();
-				await discard();
-			},
-		};
 	} catch (error) {
-		await discard();
+		await rm(folder, { recursive: true, force: true });
 		throw error;
 	}
+	const port = await freePort();
+	const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
+	const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+	const stop = await startServerProgram({
+		...{ name: 'postgres', command: [postgres, ...args], folder, user },
+		...{ ready: 'ready to accept', end: 'INT' }, // its fast shutdown
+	});
+	return { env: toEnvironment(port), stop };
 }
 
 function toEnvironment(port: number): NodeJS.ProcessEnv {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -22,25 +22,13 @@ export async function startRedis(options: { port?: number; args?: string[] } = {
 	const isCluster = options.args?.includes('--cluster-enabled') === true;
 	const port = options.port ?? (isCluster ? await freeClusterPort() : await freePort());
 	const folder = await mkdtemp(path.join(tmpdir(), 'session-login-redis-'));
-	const discard = async () => await rm(folder, { recursive: true, force: true });
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
-	try {
-		const stop = await startServerProgram({
-			name: 'redis-server',
-			command: [program, ...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
-			...{ folder, ready: 'Ready to accept connections', end: 'KILL' },
-		});
-		return {
-			port,
-			async stop() {
-				await stop();
-				await discard();
-			},
-		};
-	} catch (error) {
-		await discard();
-		throw error;
-	}
+	const stop = await startServerProgram({
+		name: 'redis-server',
+		command: [program, ...args, '--save', '', '--appendonly', 'no', ...(options.args ?? [])],
+		...{ folder, ready: 'Ready to accept connections', end: 'KILL' },
+	});
+	return { port, stop };
 }
 
 /** The nodes of a cluster talk to each other at the port plus 10,000, which must not be one that the system assigns to clients. */
