@@ -105,10 +105,12 @@ export class SharedSession {
 		if (kept !== undefined) await this.#adopt(kept, session);
 	}
 
-	/** Returns whether Redis has confirmed that it is gone. */
-	async delete(): Promise<boolean> {
+	/** Removes the session here and in Redis; see SessionStore. */
+	async delete(): Promise<'removed' | 'absent' | 'unreachable'> {
 		this.#here = undefined;
-		return (await endStored(this.link, this.name)) !== undefined;
+		const isRemoved = await endStored(this.link, this.name);
+		if (isRemoved === undefined) return 'unreachable';
+		return isRemoved ? 'removed' : 'absent';
 	}
 
 	/** Whether this process may use the session's refresh token: Redis has no record of another use. */

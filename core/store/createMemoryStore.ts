@@ -24,8 +24,7 @@ export function createMemoryStore(mostSessions = MOST_ACCOUNTS, now = realClock.
 		set: async (key, session) => void sessions.set(key, session),
 		recordUse: async () => undefined, // no other process has the session
 		async delete(key) {
-			sessions.delete(key);
-			return true;
+			return sessions.delete(key) ? 'removed' : 'absent';
 		},
 		turns(key) {
 			const source = sources.get(key) ?? createLocalTurns(now);

@@ -27,8 +27,11 @@ export interface SessionStore {
 	set(key: string, session: Session): Promise<void>;
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
-	/** Returns false when other processes may still have the session, because the store cannot be reached. */
-	delete(key: string): Promise<boolean>;
+	/**
+	 * Removes the session: `absent` when there is none, or another caller has just removed it; `unreachable` when other
+	 * processes may still have it.
+	 */
+	delete(key: string): Promise<'removed' | 'absent' | 'unreachable'>;
 	/**
 	 * Returns true once, to one caller in all processes: the one that may use the session's refresh token. False
 	 * when that is not certain.

@@ -67,10 +67,15 @@ export async function dropAccount(ending: Ending, pool: PoolState): Promise<Drop
 	return dropped;
 }
 
-/** Removes the present session, also one that another process has just created; undefined when there is none. */
+/**
+ * Removes the present session, also one that another process has just created; undefined when there is none, or another caller
+ * removes it, who then signs it out.
+ */
 async function forget(key: string, store: SessionStore): Promise<Omit<Dropped, 'isEnded'> | undefined> {
 	const session = await store.getLatest(key);
-	return session && { session, isForgotten: await store.delete(key) };
+	if (session === undefined) return undefined;
+	const outcome = await store.delete(key);
+	return outcome === 'absent' ? undefined : { session, isForgotten: outcome === 'removed' };
 }
 
 async function signOutInTime({ signOut }: Ending, session: Session): Promise<boolean> {

@@ -223,3 +223,19 @@ describe('the directory cannot end the sharing of sessions', () => {
 		expect(warnings).toEqual([]);
 	});
 });
+
+it.each([
+	['in memory', () => [new SessionPool(createMemoryStore())]],
+	['in Redis', () => [startWorker().pool]],
+	['in Redis, by two processes', () => [startWorker().pool, startWorker().pool]],
+] as const)('a session that is ended several times at once is signed out once: %s', async (_, start) => {
+	const pools: SessionPool[] = start();
+	const signOut = jest.fn(async () => true);
+	const anna = { ...createAnna(), signOut };
+	for (const pool of pools) await pool.account(anna).get();
+	const [entry] = await listed(pools[0] as SessionPool);
+	const ended = await Promise.all([0, 1, 2].map((nth) => pools[nth % pools.length]?.end(entry?.id ?? '')));
+	expect(signOut).toHaveBeenCalledTimes(1);
+	expect(ended.filter((one) => one?.was === 'ended')).toHaveLength(1);
+	expect(ended.filter((one) => one?.was === 'none')).toHaveLength(2);
+});

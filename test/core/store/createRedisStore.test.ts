@@ -410,7 +410,7 @@ it('works with a Redis cluster', async () => {
 	const [one, two] = [open(), open()];
 	await one.exclusively(KEY, async () => await one.set(KEY, createSession(1)));
 	expect(await two.get(KEY)).toMatchObject({ generation: 1 });
-	expect(await two.delete(KEY)).toBe(true);
+	expect(await two.delete(KEY)).toBe('removed');
 	expect(await one.get(KEY)).toBeUndefined();
 	await one.set(KEY, createSession(1));
 	expect(await two.get(KEY)).toMatchObject({ generation: 1 });
