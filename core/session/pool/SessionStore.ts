@@ -20,7 +20,7 @@ export interface SessionStore {
 	/** Whether other processes may have signed in just now without this one knowing. */
 	readonly isSplit: boolean;
 	get(key: string): Promise<Session | undefined>;
-	/** As `get`, which may not yet know what another process has just done. */
+	/** As `get`, but never a copy that is older than the last change by another process. */
 	getLatest(key: string): Promise<Session | undefined>;
 	/** Returns the session at once if this process need not ask for it. */
 	atHand(key: string): Session | undefined;
@@ -28,8 +28,8 @@ export interface SessionStore {
 	/** Reports to other processes that a session is in use, when what they know is `staleMs` old. */
 	recordUse(key: string, session: Session, staleMs: number): Promise<void>;
 	/**
-	 * Removes the session: `absent` when there is none, or another caller has just removed it; `unreachable` when other
-	 * processes may still have it.
+	 * Removes the session. Returns `absent` when there was none, so that only one of several callers gets `removed`, and
+	 * `unreachable` when other processes may still have it.
 	 */
 	delete(key: string): Promise<'removed' | 'absent' | 'unreachable'>;
 	/**

@@ -68,8 +68,8 @@ export async function dropAccount(ending: Ending, pool: PoolState): Promise<Drop
 }
 
 /**
- * Removes the present session, also one that another process has just created; undefined when there is none, or another caller
- * removes it, who then signs it out.
+ * Removes the present session, even if another process has only just created it. Returns undefined when there is none, or when
+ * another caller removes it first and therefore signs it out.
  */
 async function forget(key: string, store: SessionStore): Promise<Omit<Dropped, 'isEnded'> | undefined> {
 	const session = await store.getLatest(key);

@@ -10,7 +10,7 @@ const BELOW = /^(https?:\/\/)\*(\.[^/]+)$/;
 export function homeOf({ account, recipe }: Login): (url: string | URL) => boolean {
 	const named = [new URL(account.baseUrl).origin, ...account.furtherOrigins, ...(recipe.origins ?? [])];
 	const exact = new Set(named);
-	const roots = named.filter((origin) => !BELOW.test(origin)).map((origin) => `${origin}/`);
+	const roots = named.map((origin) => `${origin}/`);
 	const below = named.flatMap((origin) => {
 		const [, scheme, domain] = BELOW.exec(origin) ?? [];
 		return scheme === undefined || domain === undefined ? [] : [{ scheme, domain: domain.toLowerCase() }];

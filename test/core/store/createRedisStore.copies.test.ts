@@ -36,7 +36,7 @@ it('requests that follow each other read the session once', async () => {
 	expect(commands.filter((command) => !/"ping"/i.test(command))).toEqual([]);
 });
 
-it('reads it again after a tenth of a second at most', async () => {
+it('reads the session again after a tenth of a second at the latest', async () => {
 	const [one, two] = [openWorker(), openWorker()];
 	await two.set(KEY, createSession(1));
 	await one.get(KEY);
@@ -46,7 +46,7 @@ it('reads it again after a tenth of a second at most', async () => {
 	expect(performance.now() - changedAt).toBeLessThan(1_000); // what End Session promises
 });
 
-it('reads it again when there is none', async () => {
+it('asks Redis each time while there is no session', async () => {
 	const [one, two] = [openWorker(3_600_000), openWorker()];
 	expect(await one.get(KEY)).toBeUndefined();
 	await two.set(KEY, createSession(1));
@@ -54,7 +54,7 @@ it('reads it again when there is none', async () => {
 });
 
 it.each(['login', 'turn'] as const)(
-	'whoever has the lock of a %s sees what the last one did',
+	'the holder of the lock of a %s sees the changes of the holder before',
 	async (what) => {
 		const [one, two] = await openBoth();
 		await two.exclusively(KEY, async () => await two.set(KEY, createSession(2)), what);
